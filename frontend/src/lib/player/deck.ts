@@ -1,7 +1,8 @@
 import { Fallback, type FaultReason } from './fallback.ts';
 import { loudnessGain } from './loudness.rules.ts';
-import { HAVE_FUTURE_DATA, MEDIA_ERROR, type Media } from './media.ts';
+import { bufferedUntil, HAVE_FUTURE_DATA, MEDIA_ERROR, type Media } from './media.ts';
 import type { Playable } from './playable.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /** What happens on a deck. `recovering`: a source failed and another is being opened; `failed`: none is left. */
 export type DeckEvent =
@@ -19,10 +20,9 @@ export interface LoadOptions {
   play: boolean;
   /** Where to begin; kept until the source says how long it is. */
   atMs?: number;
+  /** How much is fetched before play is asked for. */
+  fetch?: 'metadata' | 'auto';
 }
-
-/** Silence for this long, with no data coming in, is taken for a dead host. */
-const SILENCE_MS = 15_000;
 
 /**
  * One media element and the track on it. Each opened source has a token: what belongs to an older one is dropped.
@@ -39,7 +39,7 @@ export class Deck {
   #hasMetadata = false;
   #wanted = false;
   #pendingSeekMs: number | null = null;
-  #silence: ReturnType<typeof setTimeout> | undefined;
+  readonly #silence = new SilenceWatch(() => this.#fault('timeout'));
 
   constructor(media: Media, report: (event: DeckEvent) => void) {
     this.#media = media;
@@ -71,33 +71,21 @@ export class Deck {
 
   /** End of the stretch around the needle that is already here. */
   get bufferedMs(): number {
-    const { buffered, currentTime } = this.#media;
-    for (let index = 0; index < buffered.length; index += 1) {
-      if (buffered.start(index) <= currentTime + 0.1 && buffered.end(index) >= currentTime) {
-        return Math.round(buffered.end(index) * 1000);
-      }
-    }
-    return 0;
+    return Math.round(bufferedUntil(this.#media) * 1000);
   }
 
   /** Puts a track on. With `play`, sound is asked for before this returns: a click allows no later moment. */
-  load(playable: Playable, { play, atMs = 0 }: LoadOptions): void {
+  load(playable: Playable, { play, atMs = 0, fetch = 'metadata' }: LoadOptions): void {
     this.#playable = playable;
     this.#fallback = new Fallback(playable);
     this.#wanted = play;
-    this.#media.preload = 'metadata';
+    this.#media.preload = play ? 'auto' : fetch;
     this.#open(0, atMs);
-  }
-
-  /** Puts a track on silently and fetches it, so that a later `play` starts at once. */
-  warm(playable: Playable): void {
-    this.load(playable, { play: false });
-    this.#media.preload = 'auto';
   }
 
   play(): void {
     this.#wanted = true;
-    this.#expectSound();
+    this.#silence.begin();
     const token = this.#token;
     this.#media.play().catch((error: unknown) => {
       if (token === this.#token) this.#refused(error);
@@ -106,7 +94,7 @@ export class Deck {
 
   pause(): void {
     this.#wanted = false;
-    clearTimeout(this.#silence);
+    this.#silence.over();
     this.#media.pause();
   }
 
@@ -154,7 +142,7 @@ export class Deck {
     this.#token += 1;
     this.#announced = false;
     this.#hasMetadata = false;
-    clearTimeout(this.#silence);
+    this.#silence.over();
   }
 
   #listen(): void {
@@ -191,23 +179,23 @@ export class Deck {
   #playing(): void {
     if (this.#media.paused) return;
     this.#wanted = true;
-    clearTimeout(this.#silence);
+    this.#silence.over();
     this.#report({ type: 'playing' });
   }
 
   #starved(): void {
     if (!this.#wanted || this.#media.readyState >= HAVE_FUTURE_DATA) return;
-    this.#expectSound();
+    this.#silence.begin();
     this.#report({ type: 'waiting' });
   }
 
   #progress(): void {
-    if (this.#wanted && this.#media.readyState < HAVE_FUTURE_DATA) this.#expectSound();
+    if (this.#wanted && this.#media.readyState < HAVE_FUTURE_DATA) this.#silence.begin();
     this.#report({ type: 'moved' });
   }
 
   #moved(): void {
-    if (this.#wanted && !this.#media.paused && this.#media.readyState >= HAVE_FUTURE_DATA) clearTimeout(this.#silence);
+    if (this.#wanted && !this.#media.paused && this.#media.readyState >= HAVE_FUTURE_DATA) this.#silence.over();
     this.#fallback?.heard(this.positionMs);
     this.#report({ type: 'moved' });
   }
@@ -216,20 +204,15 @@ export class Deck {
   #paused(): void {
     if (this.#media.ended || !this.#media.paused) return;
     this.#wanted = false;
-    clearTimeout(this.#silence);
+    this.#silence.over();
     this.#report({ type: 'paused' });
   }
 
   #ended(): void {
     if (!this.#media.ended) return;
     this.#wanted = false;
-    clearTimeout(this.#silence);
+    this.#silence.over();
     this.#report({ type: 'ended' });
-  }
-
-  #expectSound(): void {
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#fault('timeout'), SILENCE_MS);
   }
 
   /** AbortError only says that a newer load or a pause came first. */
@@ -238,7 +221,7 @@ export class Deck {
     if (name === 'NotSupportedError') this.#fault('unsupported');
     if (name !== 'NotAllowedError') return;
     this.#wanted = false;
-    clearTimeout(this.#silence);
+    this.#silence.over();
     this.#report({ type: 'blocked' });
   }
 
@@ -253,8 +236,8 @@ export class Deck {
     const reopen = () => {
       if (token === this.#token) this.#open(next.index, this.#pendingSeekMs ?? 0);
     };
-    if (next.delayMs > 0) setTimeout(reopen, next.delayMs);
-    else reopen();
+    if (next.delayMs === 0) reopen();
+    else setTimeout(reopen, next.delayMs);
   }
 
   #giveUp(reason: FaultReason): void {

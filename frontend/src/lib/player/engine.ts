@@ -176,7 +176,9 @@ export class PlayerEngine {
 
   #heard(deck: Deck, event: DeckEvent): void {
     if (deck === this.#active) return this.#onActive(event);
-    if (event.type === 'failed') deck.clear();
+    if (event.type !== 'failed') return;
+    deck.clear();
+    this.#upcoming = null;
   }
 
   #onActive(event: DeckEvent): void {
@@ -257,7 +259,7 @@ export class PlayerEngine {
     const { durationMs, positionMs, bufferedMs } = this.#active;
     if (!durationMs) return;
     const soon = durationMs - positionMs <= WARM_MS || bufferedMs >= durationMs - 500;
-    if (soon) this.#spare.warm(upcoming);
+    if (soon) this.#spare.load(upcoming, { play: false, fetch: 'auto' });
   }
 
   /** Tells the meter how far the sound went. */

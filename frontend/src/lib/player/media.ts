@@ -32,3 +32,11 @@ export function takesVolume(media: Media): boolean {
   media.volume = before;
   return taken;
 }
+
+/** Seconds up to which the stretch around the needle is already here; 0 when nothing is. */
+export function bufferedUntil({ buffered, currentTime }: Media): number {
+  for (let index = 0; index < buffered.length; index += 1) {
+    if (buffered.start(index) <= currentTime + 0.1 && buffered.end(index) >= currentTime) return buffered.end(index);
+  }
+  return 0;
+}

@@ -5,7 +5,8 @@
 export type PlayerState = 'idle' | 'loading' | 'ready' | 'playing' | 'paused' | 'stalled' | 'ended' | 'error';
 
 /** What happened to the loaded track. */
-export type Signal = 'load' | 'metadata' | 'playing' | 'waiting' | 'pause' | 'ended' | 'fail' | 'reopen' | 'seek' | 'clear';
+export type Signal =
+  'load' | 'metadata' | 'playing' | 'waiting' | 'pause' | 'ended' | 'fail' | 'reopen' | 'seek' | 'clear';
 
 const ALWAYS = { load: 'loading', clear: 'idle' } as const;
 
