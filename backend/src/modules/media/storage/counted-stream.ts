@@ -1,0 +1,19 @@
+import { Readable } from 'node:stream';
+
+/** Passes a stream on, counting. `failure()` tells a fault of the source from one of whoever reads it. */
+export function countedStream(source: Readable): { stream: Readable; bytes(): number; failure(): unknown } {
+  let bytes = 0;
+  let failure: unknown;
+  async function* counted(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  return { stream: Readable.from(counted(), { objectMode: false }), bytes: () => bytes, failure: () => failure };
+}
