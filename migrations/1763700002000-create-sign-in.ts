@@ -75,6 +75,7 @@ export class CreateSignIn1763700002000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const table of ['preferences', 'exchange_tokens', 'oauth_flows', 'sessions']) await db.query(`drop table ${table}`);
+    for (const table of ['preferences', 'exchange_tokens', 'oauth_flows', 'sessions'])
+      await db.query(`drop table ${table}`);
   }
 }

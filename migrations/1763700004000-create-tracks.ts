@@ -20,7 +20,9 @@ export class CreateTracks1763700004000 implements MigrationInterface {
         constraint ck_artists_publish_state check (publish_state in ('pending', 'published', 'failed'))
       )
     `);
-    await db.query(`create index ix_artists_display_name_trgm on artists using gin (f_unaccent(lower(display_name)) gin_trgm_ops)`);
+    await db.query(
+      `create index ix_artists_display_name_trgm on artists using gin (f_unaccent(lower(display_name)) gin_trgm_ops)`,
+    );
     await db.query(`create index ix_artists_avatar_image_id on artists (avatar_image_id)`);
     await db.query(`
       create table tracks (
@@ -168,7 +170,15 @@ export class CreateTracks1763700004000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    const tables = ['album_tracks', 'album_slugs', 'albums', 'play_events', 'track_slugs', 'track_features', 'track_audio'];
+    const tables = [
+      'album_tracks',
+      'album_slugs',
+      'albums',
+      'play_events',
+      'track_slugs',
+      'track_features',
+      'track_audio',
+    ];
     for (const table of [...tables, 'tracks', 'artists']) await db.query(`drop table ${table}`);
   }
 }

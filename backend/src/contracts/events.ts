@@ -1,0 +1,17 @@
+/**
+ * News: told once, in the process where it happened, after the transaction. A listener does one small thing, such as
+ * queueing a job; what must not be lost is a row or a job, never an event.
+ */
+export interface News {
+  'session.started': { did: string };
+  'account.changed': { did: string };
+  'track.published': { trackId: number };
+  'track.changed': { trackId: number };
+  'track.removed': { trackId: number; artistDid: string };
+  'track.played': { trackId: number; did: string | null };
+}
+
+/** Signals: heard by every process, at most once, perhaps never. Payloads are small (under 8,000 bytes). */
+export interface Signals {
+  'job.changed': { id: string };
+}

@@ -1,0 +1,26 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Settings } from '../config/index.js';
+import { AuditLog } from './audit-log.js';
+import { dataSourceOptions } from './data-source-options.js';
+import { Sql } from './sql.js';
+import { Transactions } from './transactions.js';
+
+const services = [Transactions, Sql, AuditLog];
+
+@Global()
+@Module({ providers: services, exports: services })
+export class DatabaseModule {
+  static connected(): DynamicModule {
+    const connection = TypeOrmModule.forRootAsync({
+      inject: [Settings],
+      useFactory: (settings: Settings) => ({
+        ...dataSourceOptions(settings),
+        autoLoadEntities: true,
+        retryAttempts: 20,
+        retryDelay: 500,
+      }),
+    });
+    return { module: DatabaseModule, imports: [connection] };
+  }
+}

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ActorGuard } from './actor.guard.js';
+import { OriginGuard } from './origin.guard.js';
+import { Origins } from './origins.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimitGuard } from './rate-limit.js';
+import { ContractPipe } from './validation.pipe.js';
+
+/** What holds for every route: origin, who is asking, how often, the contract, and how failures are told. */
+@Global()
+@Module({
+  providers: [
+    Origins,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: ContractPipe },
+    // In this order: a forged request costs nothing, and a limit is counted for the session where there is one.
+    { provide: APP_GUARD, useClass: OriginGuard },
+    { provide: APP_GUARD, useClass: ActorGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+  ],
+  exports: [Origins],
+})
+export class HttpModule {}

@@ -1,0 +1,10 @@
+export { Actor, type ActorRequest, ActorSource, SessionInvalid, SignedIn, SignInRequired } from './actor.js';
+export { carrierOf, SESSION_COOKIE } from './carrier.js';
+export { Flag, OptionalWhole, paged, PageOf, PageQuery, Trimmed, TrimmedText, Whole } from './dto.js';
+export { HttpModule } from './http.module.js';
+export { OriginRefused, Origins } from './origins.js';
+export { type PageHead, PageHeads } from './page-head.js';
+export { isApiPath } from './prefixes.js';
+export { RateLimit, RateLimited } from './rate-limit.js';
+export { createServer } from './server.js';
+export { problemsOf } from './validation.pipe.js';

@@ -1,0 +1,114 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { uuid } from '../../common/ids.js';
+import { Settings } from '../config/index.js';
+import { Metrics } from '../observability/index.js';
+import { tagAnswers } from './entity-tag.js';
+import { serveClient } from './one-process.js';
+import { Origins } from './origins.js';
+import { PageHeads } from './page-head.js';
+import { logRequests } from './request-log.js';
+
+const JSON_LIMIT_BYTES = 2 ** 20;
+const FIELD_LIMIT_BYTES = 64 * 2 ** 10;
+const YEAR_SECONDS = 31_536_000;
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+const EXPOSED = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Next-Cursor', 'X-Has-More'];
+const EXPOSED_TUS = [
+  'Tus-Resumable',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
+];
+/** What a process without the role `api` still answers. */
+const OPERATIONAL = /^\/(health|ready|metrics)\/?$/;
+
+/** The whole application on Fastify, ready to listen. */
+export async function createServer(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter(settings), { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  app.enableShutdownHooks();
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  const log = await app.resolve(PinoLogger);
+  log.setContext('http');
+  logRequests(server, log, app.get(Metrics));
+  await secure(app, server, settings);
+  // The bytes of a resumable upload are read from the raw stream by their own handler.
+  server.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
+  await server.register(fastifyCookie);
+  await server.register(fastifyMultipart, {
+    limits: { fields: 32, fieldSize: FIELD_LIMIT_BYTES, files: 2, parts: 40 },
+  });
+  tagAnswers(server);
+  if (!settings.plays('api')) onlyOperational(server);
+  else if (settings.serveFrontendDir) await serveClient(server, settings, app.get(PageHeads, { strict: false }));
+  return app;
+}
+
+function adapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: JSON_LIMIT_BYTES,
+    trustProxy: trusted(settings.trustProxy),
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/api(?=\/|\?|$)/, '') || '/',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid();
+    },
+  });
+}
+
+/** Hops as a number, or the ranges of the proxies (P-SEC-11). */
+function trusted(setting: string): false | string[] | ((address: string, hop: number) => boolean) {
+  if (/^\d+$/.test(setting)) return Number(setting) === 0 ? false : (_address, hop) => hop < Number(setting);
+  return setting.split(',').map((range) => range.trim());
+}
+
+async function secure(app: NestFastifyApplication, server: FastifyInstance, settings: Settings): Promise<void> {
+  const origins = app.get(Origins);
+  await server.register(fastifyHelmet, {
+    // The policy of a page is in the page itself, with the hashes of its build.
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    hsts: settings.isLocal ? false : { maxAge: YEAR_SECONDS },
+  });
+  await server.register(
+    fastifyCors,
+    () => (request: FastifyRequest, answer: (error: Error | null, options: object) => void) => {
+      const allowed = origins.allows(request.headers.origin);
+      answer(null, {
+        origin: allowed ? true : '*',
+        credentials: allowed,
+        methods: allowed ? ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] : ['GET', 'HEAD'],
+        exposedHeaders: [...EXPOSED, ...EXPOSED_TUS],
+        maxAge: 600,
+      });
+    },
+  );
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (request.originalUrl.startsWith('/embed/')) void reply.removeHeader('x-frame-options');
+  });
+}
+
+function onlyOperational(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    if (!OPERATIONAL.test(path)) return reply.status(404).send();
+  });
+}

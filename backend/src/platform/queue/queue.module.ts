@@ -1,0 +1,37 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { Settings } from '../config/index.js';
+import { queueConnection } from './connection.js';
+import { Handlers } from './handlers.js';
+import { LANES } from './job.js';
+import { JobQueue } from './job-queue.js';
+import { Workers } from './workers.js';
+
+/** The durable queue: BullMQ on PostgreSQL, or on Redis when REDIS_URL is set. */
+@Global()
+@Module({})
+export class QueueModule {
+  static for(settings: Settings): DynamicModule {
+    // Process-wide in BullMQ, so it is set before the first queue is made.
+    setDefaultBackendFactory(settings.redisUrl ? undefined : createPostgresBackend);
+    const queues = LANES.map((name) =>
+      BullModule.registerQueueAsync({
+        name,
+        inject: [Settings],
+        useFactory: (current: Settings) =>
+          ({
+            connection: queueConnection(current, 3),
+            ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
+          }) as QueueOptions,
+      }),
+    );
+    return {
+      module: QueueModule,
+      imports: [DiscoveryModule, ...queues],
+      providers: [Handlers, JobQueue, Workers],
+      exports: [JobQueue],
+    };
+  }
+}
