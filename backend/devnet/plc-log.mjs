@@ -43,7 +43,9 @@ export class PlcLog {
 
   /** A page of the whole log, as the directory's export gives it. */
   exported(after, limit) {
-    const rows = this.#db.prepare('select * from operations where created_at > ? order by seq limit ?').all(after, limit);
+    const rows = this.#db
+      .prepare('select * from operations where created_at > ? order by seq limit ?')
+      .all(after, limit);
     return rows.map(indexed);
   }
 

@@ -5,14 +5,26 @@ import path from 'node:path';
 import { newSecrets, startDevnet } from '../../devnet/devnet.mjs';
 import { anyFree } from '../../tools/bootstrap/ports.mjs';
 import { startPostgres, THROW_AWAY } from '../../tools/bootstrap/postgres/cluster.mjs';
+import { removeDataFolder } from '../../tools/bootstrap/postgres/place.mjs';
+import globalTeardown from './global-teardown.js';
 import { migrateTemplate } from './template.js';
 
 /** Starts what stories stand on: one PostgreSQL with a migrated template, and a PLC and PDS for each worker. */
 export default async function globalSetup({ maxWorkers }, { rootDir }) {
   process.env.APP_ENV = 'test';
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'plyr-test-'));
-  const services = { folder, devnets: [] };
+  const services = { folder: mkdtempSync(path.join(os.tmpdir(), 'plyr-test-')), devnets: [] };
   globalThis.testServices = services;
+  endWithThisProcess(services);
+  try {
+    await start(services, maxWorkers, rootDir);
+  } catch (error) {
+    await globalTeardown();
+    throw error;
+  }
+}
+
+async function start(services, maxWorkers, rootDir) {
+  const { folder } = services;
   const [port] = await anyFree(1);
   services.postgres = await startPostgres({
     root: rootDir,
@@ -41,4 +53,15 @@ async function startWorkerDevnet(folder, worker) {
     secrets: newSecrets(),
     control: { innerPort },
   });
+}
+
+/** The server is a process of its own: an interrupted run must not leave it behind. */
+function endWithThisProcess(services) {
+  process.once('exit', () => {
+    if (!services.stopped) {
+      services.postgres?.process.kill('SIGQUIT');
+      removeDataFolder(services.folder);
+    }
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 }

@@ -1,8 +1,9 @@
 import { removeDataFolder } from '../../tools/bootstrap/postgres/place.mjs';
 
 export default async function globalTeardown() {
-  const { folder, devnets, postgres } = globalThis.testServices;
-  await Promise.all(devnets.map((devnet) => devnet.close()));
-  await postgres.stop();
-  removeDataFolder(folder);
+  const services = globalThis.testServices;
+  await Promise.all(services.devnets.map((devnet) => devnet.close()));
+  await services.postgres?.stop();
+  removeDataFolder(services.folder);
+  services.stopped = true;
 }

@@ -20,8 +20,11 @@ export interface Network {
 
 export function testServices(): TestServices {
   const text = process.env.TEST_SERVICES;
-  if (!text) throw new Error('stories need the services of the harness: run them by Jest, as *.test.ts in backend/test');
-  const { networks, ...shared } = JSON.parse(text) as Omit<TestServices, 'network' | 'worker'> & { networks: Network[] };
+  if (!text)
+    throw new Error('stories need the services of the harness: run them by Jest, as *.test.ts in backend/test');
+  const { networks, ...shared } = JSON.parse(text) as Omit<TestServices, 'network' | 'worker'> & {
+    networks: Network[];
+  };
   const worker = Number(process.env.JEST_WORKER_ID);
   const network = networks[worker - 1];
   if (!network) throw new Error(`worker ${worker} has no network of its own`);

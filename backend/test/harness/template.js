@@ -17,7 +17,13 @@ export async function migrateTemplate(root, postgres) {
 }
 
 async function onDatabase(url, migrations, work) {
-  const source = new DataSource({ type: 'postgres', url, migrations, migrationsTableName: 'migrations', installExtensions: false });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTableName: 'migrations',
+    installExtensions: false,
+  });
   await source.initialize();
   try {
     await work(source);
@@ -28,7 +34,9 @@ async function onDatabase(url, migrations, work) {
 
 /** Node reads the sources as they are: a migration has types to strip and nothing else. */
 async function migrationClasses(folder) {
-  const files = (await readdir(folder)).filter((name) => /^\d+-.*\.ts$/.test(name) && !name.endsWith('.spec.ts')).sort();
+  const files = (await readdir(folder))
+    .filter((name) => /^\d+-.*\.ts$/.test(name) && !name.endsWith('.spec.ts'))
+    .sort();
   const modules = await Promise.all(files.map((name) => import(pathToFileURL(path.join(folder, name)).href)));
   return modules.flatMap((exports) => Object.values(exports));
 }

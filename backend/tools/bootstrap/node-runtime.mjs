@@ -6,10 +6,18 @@ const NEEDED = [22, 13];
 
 /** The Node that runs the product: this one when it is new enough, else the one among the dependencies. */
 export function nodeBinary(root) {
-  const packaged = path.join(root, 'node_modules', packageName(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const packaged = path.join(
+    root,
+    'node_modules',
+    packageName(),
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (isNewEnough(process.versions.node)) return process.execPath;
   if (existsSync(packaged)) return packaged;
-  throw new Error(`Node ${NEEDED.join('.')} is needed, this is ${process.versions.node}, and none is packaged for this system`);
+  throw new Error(
+    `Node ${NEEDED.join('.')} is needed, this is ${process.versions.node}, and none is packaged for this system`,
+  );
 }
 
 export function isNewEnough(version) {

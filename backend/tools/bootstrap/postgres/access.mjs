@@ -11,7 +11,8 @@ export function serverAccount() {
   if (!isRoot()) return undefined;
   const id = (flag) => Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout);
   const account = { uid: id('-u'), gid: id('-g') };
-  if (!account.uid || !account.gid) throw new Error('PostgreSQL does not run as root, and there is no account "nobody"');
+  if (!account.uid || !account.gid)
+    throw new Error('PostgreSQL does not run as root, and there is no account "nobody"');
   return account;
 }
 
@@ -33,10 +34,13 @@ export function canEnter(folder, account) {
 
 /** Where the system wants programs to keep what they need between runs. Only its owner can write there. */
 export function stateFolder() {
-  const folder = isRoot() ? systemState() : path.join(process.env.XDG_STATE_HOME || path.join(os.homedir(), '.local/state'), 'plyr.fm');
+  const folder = isRoot()
+    ? systemState()
+    : path.join(process.env.XDG_STATE_HOME || path.join(os.homedir(), '.local/state'), 'plyr.fm');
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   const { uid, mode } = fs.statSync(folder);
-  if (isRoot() && (uid !== 0 || mode & 0o022)) throw new Error(`${folder} can be written by others; remove it and start again`);
+  if (isRoot() && (uid !== 0 || mode & 0o022))
+    throw new Error(`${folder} can be written by others; remove it and start again`);
   return folder;
 }
 

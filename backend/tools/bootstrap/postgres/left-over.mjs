@@ -49,7 +49,12 @@ function commandOf(pid) {
   }
   const [program, ...args] =
     process.platform === 'win32'
-      ? ['powershell', '-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]
+      ? [
+          'powershell',
+          '-NoProfile',
+          '-Command',
+          `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+        ]
       : ['ps', '-ww', '-o', 'command=', '-p', String(pid)];
   return spawnSync(program, args, { encoding: 'utf8' }).stdout ?? '';
 }
