@@ -4,7 +4,7 @@ import type { Settings } from './settings.js';
 /** What must be set together, or not at all: one sentence for each breach. */
 export function requirements(s: Settings): string[] {
   const problems: string[] = [];
-  const need = (wanted: boolean, ...names: (keyof Settings & string)[]) => {
+  const need = (wanted: boolean, ...names: (keyof Settings)[]) => {
     if (!wanted) return;
     for (const name of names) if (s[name] === undefined) problems.push(`${environmentName(name)} is required`);
   };

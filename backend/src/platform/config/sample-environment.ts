@@ -14,7 +14,7 @@ function shown({ options }: SettingRule): string {
   if (fallback === undefined || typeof fallback === 'function') return '';
   if (fallback instanceof Set) return [...(fallback as Set<string>)].join(',');
   if (typeof fallback === 'object' && fallback) return rate(fallback as { limit: number; windowMs: number });
-  return String(fallback as string | number | boolean);
+  return String(fallback);
 }
 
 function rate({ limit, windowMs }: { limit: number; windowMs: number }): string {

@@ -5,9 +5,8 @@ import type { DataSourceOptions } from 'typeorm';
 import type { Settings } from '../config/index.js';
 import { SnakeNaming } from './naming.js';
 
-const BIGINT_OID = 20;
 // No value of ours comes near 2^53, and a number is what every caller wants.
-pg.types.setTypeParser(BIGINT_OID, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const PRE_PING_IDLE_MS = 60_000;
 /** Compiled migrations end in .js, those that a test runs from source in .ts. */

@@ -7,8 +7,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
+import type { IncomingMessage } from 'node:http';
 import { uuid } from '../../common/ids.js';
-import { Settings } from '../config/index.js';
+import { type Settings } from '../config/index.js';
 import { Metrics } from '../observability/index.js';
 import { tagAnswers } from './entity-tag.js';
 import { serveClient } from './one-process.js';
@@ -62,8 +63,8 @@ function adapter(settings: Settings): FastifyAdapter {
     trustProxy: trusted(settings.trustProxy),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
-    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/api(?=\/|\?|$)/, '') || '/',
-    genReqId: (request) => {
+    rewriteUrl: (request: IncomingMessage) => (request.url ?? '/').replace(/^\/api(?=\/|\?|$)/, '') || '/',
+    genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid();
     },

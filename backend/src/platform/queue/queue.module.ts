@@ -24,7 +24,7 @@ export class QueueModule {
           ({
             connection: queueConnection(current, 3),
             ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
-          }) as QueueOptions,
+          }),
       }),
     );
     return {

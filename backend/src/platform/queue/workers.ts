@@ -43,7 +43,7 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private work(lane: Lane, handlers: Map<string, BoundHandler>): Worker {
     const worker = new Worker(lane, (job) => this.handle(job, handlers), {
-      connection: queueConnection(this.settings, 4) as ConnectionOptions,
+      connection: queueConnection(this.settings, 4),
       ...(this.settings.redisUrl ? { prefix: `${this.settings.redisPrefix}:jobs` } : {}),
       concurrency: lane === 'media' ? this.settings.workerMediaConcurrency : this.settings.workerConcurrency,
       lockDuration: LOCK_MS,
