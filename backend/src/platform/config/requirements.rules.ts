@@ -18,10 +18,11 @@ export function requirements(s: Settings): string[] {
     'r2PublicBucketUrl',
     'r2PublicImageBucketUrl',
   );
-  need(!s.isLocal && s.plays('api', 'worker'), 'oauthJwk');
+  const deployed = s.appEnv === 'staging' || s.appEnv === 'production';
+  need(deployed && s.plays('api', 'worker'), 'oauthJwk');
   need(s.moderationLabelerDid !== undefined, 'moderationLabelerSigningKey');
   problems.push(...encryptionKeyProblems(s.oauthEncryptionKey));
-  if (!s.isLocal) problems.push(...developmentOnly(s));
+  if (deployed) problems.push(...developmentOnly(s));
   if (s.isLocal && !isLoopback(s.host))
     problems.push(`HOST is ${s.host}; a development process listens on loopback only`);
   if (s.appEnv !== 'test' && (s.devControlUrl || s.devControlToken)) problems.push('DEV_CONTROL_URL is for tests only');

@@ -1,4 +1,5 @@
-import { rulesOf, type SettingRule } from './setting.js';
+import { HOUR_MS } from '../../common/clock.js';
+import { type Rate, rulesOf, type SettingRule } from './setting.js';
 import { Settings } from './settings.js';
 
 /** The text of `.env.example`: every setting, its kind and its default, commented out. */
@@ -9,14 +10,13 @@ export function sampleEnvironment(): string {
   return `# Generated from backend/src/platform/config/settings.ts; everything is optional where a default is shown.\n\n${lines.join('\n')}`;
 }
 
-function shown({ options }: SettingRule): string {
+function shown({ options, kind }: SettingRule): string {
   const fallback = options.default;
   if (fallback === undefined || typeof fallback === 'function') return '';
   if (fallback instanceof Set) return [...(fallback as Set<string>)].join(',');
-  if (typeof fallback === 'object' && fallback) return rate(fallback as { limit: number; windowMs: number });
-  return String(fallback);
+  return kind === 'n/unit' ? written(fallback as Rate) : String(fallback as string | number | boolean);
 }
 
-function rate({ limit, windowMs }: { limit: number; windowMs: number }): string {
-  return `${limit}/${windowMs >= 3_600_000 ? 'hour' : 'minute'}`;
+function written({ limit, windowMs }: Rate): string {
+  return `${limit}/${windowMs >= HOUR_MS ? 'hour' : 'minute'}`;
 }

@@ -1,7 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Settings } from '../config/index.js';
 import { queueConnection } from './connection.js';
 import { Handlers } from './handlers.js';
@@ -20,11 +20,10 @@ export class QueueModule {
       BullModule.registerQueueAsync({
         name,
         inject: [Settings],
-        useFactory: (current: Settings) =>
-          ({
-            connection: queueConnection(current, 3),
-            ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
-          }),
+        useFactory: (current: Settings) => ({
+          connection: queueConnection(current, 3),
+          ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
+        }),
       }),
     );
     return {
