@@ -1,0 +1,51 @@
+import { expect, test, vi } from 'vitest';
+import { createApi } from '../api/client.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+function made(answer: (request: Request) => Response | Promise<Response>) {
+  const sent: { method: string; body: unknown }[] = [];
+  const api = createApi({
+    baseUrl: '/api',
+    fetch: async (request) => {
+      sent.push({ method: request.method, body: request.method === 'GET' ? null : await request.clone().json() });
+      return answer(request);
+    },
+  });
+  const toasts = new Toasts();
+  const onread = vi.fn();
+  return { preferences: new Preferences({ api, toasts, onread }), sent, toasts, onread };
+}
+
+const stored = { theme: 'light', accent_color: '#4ade80', auto_advance: false, hidden_tags: [] };
+const ok = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
+
+test('a guest changes settings here only', async () => {
+  const { preferences, sent } = made(() => ok({}));
+  await preferences.change({ auto_advance: false });
+  expect(preferences.values.auto_advance).toBe(false);
+  expect(sent).toEqual([]);
+});
+
+test('PREF-06: what the server says is told once to whoever paints it', async () => {
+  const { preferences, onread } = made(() => ok(stored));
+  await preferences.read();
+  expect(onread).toHaveBeenCalledExactlyOnceWith(stored);
+});
+
+test('P-UI-08: a change sends only its own field', async () => {
+  const { preferences, sent } = made((request) => ok(request.method === 'GET' ? stored : { ...stored, theme: 'dark' }));
+  await preferences.read();
+  await preferences.change({ theme: 'dark' });
+  expect(sent.at(-1)).toEqual({ method: 'PATCH', body: { theme: 'dark' } });
+});
+
+test('a refused change goes back and says so', async () => {
+  const { preferences, toasts } = made((request) =>
+    request.method === 'GET' ? ok(stored) : new Response('', { status: 503 }),
+  );
+  await preferences.read();
+  await preferences.change({ auto_advance: true });
+  expect(preferences.values.auto_advance).toBe(false);
+  expect(toasts.items).toMatchObject([{ kind: 'error' }]);
+});

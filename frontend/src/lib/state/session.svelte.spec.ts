@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createApi } from '../api/client.ts';
+import type { Me } from '../api/contract.ts';
+import { keptIn } from '../util/kept.ts';
+import { Session, signInAddress } from './session.svelte.ts';
+
+const henrike = {
+  did: 'did:plc:henrike',
+  handle: 'henrike.example',
+  display_name: 'Henrike Saal',
+  avatar_url: null,
+  has_artist_profile: true,
+  linked_accounts: [],
+  scopes_ok: true,
+  session: { kind: 'browser', expires_at: '2026-01-01T00:00:00Z' },
+} satisfies Me;
+
+type Answers = Record<string, () => Response | Promise<Response>>;
+const ok = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
+const refusal = (status: number, code: string) =>
+  new Response(JSON.stringify({ status, code, detail: 'no', title: 'no', type: 't' }), { status });
+
+function made(answers: Answers) {
+  const calls: string[] = [];
+  const api = createApi({
+    baseUrl: '/api',
+    fetch: async (request) => {
+      const call = `${request.method} ${new URL(request.url).pathname.replace('/api', '')}`;
+      calls.push(call);
+      const answer = answers[call];
+      if (!answer) throw new TypeError('failed to fetch');
+      return answer();
+    },
+  });
+  const onidentity = vi.fn();
+  const session = new Session({ api, kept: keptIn(() => localStorage), onidentity });
+  return { session, calls, onidentity };
+}
+
+const hint = () =>
+  localStorage.setItem('plyr.session-hint', JSON.stringify({ did: henrike.did, handle: henrike.handle }));
+beforeEach(() => localStorage.clear());
+
+describe('AUTH-07: who is listening', () => {
+  test('a guest without a hint costs no call', async () => {
+    const { session, calls, onidentity } = made({});
+    await session.begin(null);
+    expect(session.status).toBe('guest');
+    expect(calls).toEqual([]);
+    expect(onidentity).not.toHaveBeenCalled();
+  });
+
+  test('AUTH-16: while the answer is on its way the last look is shown', async () => {
+    hint();
+    const { session } = made({ 'GET /auth/me': () => ok(henrike) });
+    const begun = session.begin(null);
+    expect(session.status).toBe('unknown');
+    expect(session.look?.handle).toBe('henrike.example');
+    await begun;
+    expect(session.look?.display_name).toBe('Henrike Saal');
+  });
+
+  test('a hint whose session is gone ends as a guest, and the hint goes', async () => {
+    hint();
+    const { session } = made({ 'GET /auth/me': () => refusal(401, 'auth.session_invalid') });
+    await session.begin(null);
+    expect([session.status, session.look, localStorage.length]).toEqual(['guest', null, 0]);
+  });
+
+  test('an unreachable server does not forget the listener', async () => {
+    hint();
+    const { session } = made({});
+    await session.begin(null);
+    expect(session.status).toBe('guest');
+    expect(localStorage.getItem('plyr.session-hint')).not.toBeNull();
+  });
+
+  test('nothing secret is kept', async () => {
+    hint();
+    const { session } = made({ 'GET /auth/me': () => ok(henrike) });
+    await session.begin(null);
+    expect(Object.keys(JSON.parse(localStorage.getItem('plyr.session-hint')!) as object).sort()).toEqual([
+      'avatar_url',
+      'did',
+      'display_name',
+      'handle',
+    ]);
+  });
+});
+
+describe('AUTH-04: the exchange token', () => {
+  test('becomes a session before anyone is asked who it is', async () => {
+    const { session, calls, onidentity } = made({
+      'POST /auth/exchange': () => ok({ session_id: null }),
+      'GET /auth/me': () => ok(henrike),
+    });
+    await session.begin('one-time');
+    expect(calls).toEqual(['POST /auth/exchange', 'GET /auth/me']);
+    expect(session.me?.did).toBe(henrike.did);
+    expect(onidentity.mock.calls).toEqual([[henrike]]);
+  });
+
+  test('a used one is no failure while its session lives', async () => {
+    const { session } = made({
+      'POST /auth/exchange': () => refusal(401, 'auth.exchange_invalid'),
+      'GET /auth/me': () => ok(henrike),
+    });
+    await session.begin('one-time');
+    expect(session.status).toBe('signed-in');
+  });
+
+  test('a dead one is said', async () => {
+    const { session } = made({
+      'POST /auth/exchange': () => refusal(401, 'auth.exchange_invalid'),
+      'GET /auth/me': () => refusal(401, 'auth.required'),
+    });
+    await expect(session.begin('one-time')).rejects.toMatchObject({ code: 'auth.exchange_invalid' });
+    expect(session.status).toBe('guest');
+  });
+});
+
+describe('AUTH-12: a change of identity', () => {
+  test('is told once at sign-out', async () => {
+    hint();
+    const { session, onidentity } = made({
+      'GET /auth/me': () => ok(henrike),
+      'POST /auth/logout': () => ok({ message: 'x' }),
+    });
+    await session.begin(null);
+    await session.signOut();
+    expect(onidentity.mock.calls).toEqual([[henrike], [null]]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  test('a sign-out that failed leaves the session as it is', async () => {
+    hint();
+    const { session } = made({
+      'GET /auth/me': () => ok(henrike),
+      'POST /auth/logout': () => refusal(503, 'service.unavailable'),
+    });
+    await session.begin(null);
+    await expect(session.signOut()).rejects.toMatchObject({ status: 503 });
+    expect(session.status).toBe('signed-in');
+  });
+
+  test('an expired session is noticed once', async () => {
+    hint();
+    const { session, onidentity } = made({ 'GET /auth/me': () => ok(henrike) });
+    await session.begin(null);
+    expect([session.expire(), session.expire()]).toEqual([true, false]);
+    expect(onidentity).toHaveBeenLastCalledWith(null);
+  });
+});
+
+describe('AUTH-01: where to sign in', () => {
+  test('a leading @ or at:// is left out', () => {
+    expect(signInAddress('/api', ' @henrike.example')).toBe('/api/auth/start?handle=henrike.example');
+    expect(signInAddress('/api/', 'at://henrike.example')).toBe('/api/auth/start?handle=henrike.example');
+  });
+  test('AUTH-19: the page to come back to goes along', () => {
+    expect(signInAddress('/api', 'h.example', '/track/7?t=90')).toBe(
+      '/api/auth/start?handle=h.example&return_to=%2Ftrack%2F7%3Ft%3D90',
+    );
+  });
+});

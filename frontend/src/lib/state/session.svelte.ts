@@ -1,0 +1,99 @@
+import { body, type Api } from '../api/client.ts';
+import type { Me } from '../api/contract.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { keptJson, type Kept } from '../util/kept.ts';
+
+/** `unknown` only while the answer is on its way. */
+export type SessionStatus = 'unknown' | 'guest' | 'signed-in';
+
+/** How the listener looked the last time: shown while the answer is on its way (AUTH-16). Holds nothing secret. */
+type Look = Pick<Me, 'did' | 'handle' | 'display_name' | 'avatar_url'>;
+
+export interface SessionParts {
+  api: Api;
+  kept: Kept;
+  /** AUTH-12: everything that belonged to one identity is read anew or dropped. Called on every change of it. */
+  onidentity: (me: Me | null) => void;
+}
+
+const HINT = 'plyr.session-hint';
+
+/** Who is listening. The only proof is the answer of `/auth/me`; what is kept here is a hint to skip the question. */
+export class Session {
+  status = $state<SessionStatus>('unknown');
+  me = $state.raw<Me | null>(null);
+  #look = $state.raw<Look | null>(null);
+  /** Whom to show: the listener, or how they looked last time. */
+  readonly look = $derived<Look | null>(this.me ?? (this.status === 'unknown' ? this.#look : null));
+  /** Settles when it is known who is listening. */
+  ready: Promise<void> = Promise.resolve();
+  readonly #parts: SessionParts;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#look = keptJson<Look>(parts.kept, HINT);
+  }
+
+  /** With an exchange token the session is made first; without a hint nobody is asked for (guests cost no call). */
+  begin(exchangeToken: string | null): Promise<void> {
+    this.ready = exchangeToken ? this.#exchange(exchangeToken) : this.#look ? this.refresh() : this.#become(null);
+    return this.ready;
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      await this.#become(await body(this.#parts.api.GET('/auth/me')));
+    } catch (problem) {
+      const refused = problem instanceof ApiProblem && problem.status === 401;
+      // an unreachable server says nothing about who is listening: the hint stays for the next visit
+      await this.#become(null, { forget: refused });
+    }
+  }
+
+  /** The server no longer knows this session. Returns whether someone was signed in. */
+  expire(): boolean {
+    if (this.status !== 'signed-in') return false;
+    void this.#become(null);
+    return true;
+  }
+
+  async signOut(): Promise<void> {
+    await body(this.#parts.api.POST('/auth/logout'));
+    await this.#become(null);
+  }
+
+  async #exchange(exchangeToken: string): Promise<void> {
+    try {
+      await body(this.#parts.api.POST('/auth/exchange', { body: { exchange_token: exchangeToken } }));
+    } catch (problem) {
+      // a used token of a page that was opened again: the session it made may well be alive
+      await this.refresh();
+      if (this.status !== 'signed-in') throw problem;
+      return;
+    }
+    await this.refresh();
+  }
+
+  #become(me: Me | null, { forget = true } = {}): Promise<void> {
+    const changed = this.status === 'unknown' ? me !== null : this.me?.did !== me?.did;
+    this.me = me;
+    this.status = me ? 'signed-in' : 'guest';
+    if (me) {
+      const { did, handle, display_name, avatar_url } = me;
+      this.#look = { did, handle, display_name, avatar_url };
+      this.#parts.kept.set(HINT, JSON.stringify(this.#look));
+    } else if (forget) {
+      this.#look = null;
+      this.#parts.kept.remove(HINT);
+    }
+    if (changed) this.#parts.onidentity(me);
+    return Promise.resolve();
+  }
+}
+
+/** AUTH-01: where a browser goes to sign in. `returnTo` is the page to come back to (AUTH-19). */
+export function signInAddress(apiUrl: string, handle: string, returnTo?: string | null): string {
+  const query = new URLSearchParams({ handle: handle.trim().replace(/^(?:at:\/\/|@)/, '') });
+  if (returnTo) query.set('return_to', returnTo);
+  return `${apiUrl.replace(/\/$/, '')}/auth/start?${query.toString()}`;
+}
