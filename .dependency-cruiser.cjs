@@ -5,8 +5,20 @@
 
 // The ladder, bottom first; a module may call only those before it. The same order stands in app.module.ts.
 const LADDER = [
-  ['atproto'], ['media'], ['jobs'], ['preferences'], ['artists'], ['auth'], ['tags'], ['likes'], ['comments'], ['albums'],
-  ['tracks'], ['stats'], ['previews'], ['health'],
+  ['atproto'],
+  ['media'],
+  ['jobs'],
+  ['preferences'],
+  ['artists'],
+  ['auth'],
+  ['tags'],
+  ['likes'],
+  ['comments'],
+  ['albums'],
+  ['tracks'],
+  ['stats'],
+  ['previews'],
+  ['health'],
 ].flat();
 
 const SRC = 'backend/src';
@@ -101,7 +113,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^backend/src/',
-        pathNot: ['\\.(entity|repository|queries|module)\\.ts$', '^backend/src/platform/(database|ephemeral)/', '\\.spec\\.ts$'],
+        pathNot: [
+          '\\.(entity|repository|queries|module)\\.ts$',
+          '^backend/src/platform/(database|ephemeral)/',
+          '\\.spec\\.ts$',
+        ],
       },
       to: { path: 'node_modules/typeorm/' },
     },

@@ -20,7 +20,8 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     installExtensions: false,
-    logging: ['error'],
+    // Parameters may hold secrets; whoever catches an error logs it without them.
+    logging: false,
     poolSize: settings.databasePoolSize + settings.databaseMaxOverflow,
     connectTimeoutMS: settings.databaseConnectionTimeout * 1000,
     applicationName: settings.otelServiceName,
@@ -45,7 +46,8 @@ export function migrationOptions(databaseUrl: string): DataSourceOptions {
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     installExtensions: false,
-    logging: ['error'],
+    // Parameters may hold secrets; whoever catches an error logs it without them.
+    logging: false,
     poolSize: 2,
   };
 }

@@ -12,7 +12,7 @@ export function tagAnswers(server: FastifyInstance): void {
     void reply.header('vary', 'Origin, Cookie, Authorization');
     if (!reply.hasHeader('etag')) void reply.header('etag', `W/"${hash('sha1', payload, 'base64url')}"`);
     if (request.headers['if-none-match'] !== reply.getHeader('etag')) return payload;
-    void reply.status(304).removeHeader('content-length');
+    void reply.status(304).removeHeader('content-length').removeHeader('content-type');
     return '';
   });
 }

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Transactions } from '../../src/platform/database/index.js';
+import { JobQueue } from '../../src/platform/queue/index.js';
+import { World } from '../harness/world.js';
+import { handled, sampleJob, SampleHandler, smallApplication } from './small-application.js';
+
+let world: World;
+let queue: JobQueue;
+
+beforeAll(async () => {
+  world = await World.open({}, smallApplication);
+  queue = world.get(JobQueue);
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  handled.length = 0;
+});
+
+test('a job that fails is tried again', async () => {
+  await queue.add(sampleJob, { id: 'stubborn', failures: 2 });
+  await world.settled();
+  expect(handled).toEqual([1, 2, 3].map((attempt) => ({ id: 'stubborn', attempt })));
+});
+
+test('a job is added when its transaction commits, not when it rolls back', async () => {
+  const transactions = world.get(Transactions);
+  const lost = transactions.run(async (tx) => {
+    await queue.add(sampleJob, { id: 'rolled back' }, { after: tx });
+    throw new Error('no');
+  });
+  await expect(lost).rejects.toThrow('no');
+  await transactions.run((tx) => queue.add(sampleJob, { id: 'committed' }, { after: tx }));
+  await world.settled();
+  expect(handled.map(({ id }) => id)).toEqual(['committed']);
+});
+
+test('while one runs, many adds of the same id become one more run', async () => {
+  let open = () => {};
+  SampleHandler.gate = new Promise((resolve) => (open = resolve));
+  await queue.add(sampleJob, { id: 'first' }, { id: 'one' });
+  while (handled.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let n = 0; n < 5; n++) await queue.add(sampleJob, { id: `again ${n}` }, { id: 'one' });
+  open();
+  await world.settled();
+  expect(handled.map(({ id }) => id)).toEqual(['first', 'again 4']);
+});
