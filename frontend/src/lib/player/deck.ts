@@ -106,8 +106,8 @@ export class Deck {
   }
 
   /** Begins the search for a working source anew, at the position reached. */
-  retry(): void {
-    if (this.#playable) this.load(this.#playable, { play: true, atMs: this.positionMs });
+  retry(play = this.#wanted): void {
+    if (this.#playable) this.load(this.#playable, { play, atMs: this.positionMs });
   }
 
   clear(): void {

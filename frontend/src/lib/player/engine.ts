@@ -118,7 +118,7 @@ export class PlayerEngine {
     if (!this.#active.playable) return;
     this.#blocked = false;
     if (this.#state === 'ended') return this.replay();
-    if (this.#state === 'error') return this.retry();
+    if (this.#state === 'error') return this.retry(true);
     this.#active.play();
     this.#changed();
   }
@@ -137,10 +137,10 @@ export class PlayerEngine {
     this.#changed();
   }
 
-  /** After an error: looks for a working source again, at the position reached. */
-  retry(): void {
+  /** After an error: looks for a working source again, at the position reached; sounds if it did before. */
+  retry(play?: boolean): void {
     if (this.#state !== 'error') return;
-    this.#active.retry();
+    this.#active.retry(play);
     this.#signal('reopen');
   }
 

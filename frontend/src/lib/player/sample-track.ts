@@ -1,0 +1,43 @@
+import type { Track } from '../api/contract.ts';
+
+/** A track as the API gives it, with nothing special about it. */
+export function aTrack(id: number, more: Partial<Track> = {}): Track {
+  return {
+    id,
+    title: `track ${id}`,
+    artist: 'marit',
+    artist_handle: 'marit.test',
+    artist_did: 'did:plc:marit',
+    artist_avatar_url: null,
+    file_id: `file-${id}`,
+    file_type: 'mp3',
+    r2_url: null,
+    original_file_id: null,
+    original_file_type: null,
+    renditions: [],
+    is_optimizing: false,
+    duration: 200,
+    duration_ms: 200_000,
+    loudness_lufs: null,
+    features: [],
+    atproto_record_uri: null,
+    atproto_record_cid: null,
+    atproto_record_url: null,
+    play_count: 0,
+    like_count: 0,
+    comment_count: 0,
+    is_liked: false,
+    created_at: '2025-11-21T10:00:00Z',
+    image_url: null,
+    thumbnail_url: null,
+    description: null,
+    album: null,
+    tags: [],
+    visibility: 'public',
+    unlisted: false,
+    source: 'local',
+    copyright_flagged: null,
+    copyright_match: null,
+    ...more,
+  };
+}

@@ -1,0 +1,296 @@
+import type { Track } from '../api/contract.ts';
+import type { PlayerEngine, PlayerEvents, PlayerSnapshot } from '../player/engine.ts';
+import type { FaultReason } from '../player/fallback.ts';
+import { Kept } from '../player/kept.ts';
+import type { Playable } from '../player/playable.ts';
+import type { PlaybackObserver } from '../player/playback.ts';
+import type { QueueAction } from '../player/queue.rules.ts';
+import type { Collection, Queue, QueueRow } from './queue.svelte.ts';
+
+export interface PlayerParts {
+  engine: PlayerEngine;
+  queue: Queue;
+  /** Where the bytes of a track are. Synchronous, because a click allows no waiting (P-PLAY-07). */
+  playableOf: (row: QueueRow) => Playable;
+  /** Counts a play on the server. */
+  reportPlay: (trackId: number, play: { sessionId: string; heardMs: number }) => void;
+  say: (message: string) => void;
+  storage: Pick<Storage, 'getItem' | 'setItem'> | null;
+  observers?: PlaybackObserver[];
+}
+
+interface KeptLevel {
+  volume: number;
+  muted: boolean;
+  normalised: boolean;
+}
+
+/** Position is put down this often while playing (Q-13). */
+const PUT_DOWN_MS = 10_000;
+
+/** What the page knows of the sound, and what it may ask for: a projection of engine and queue. */
+export class Player {
+  #snapshot = $state.raw<PlayerSnapshot>() as PlayerSnapshot;
+  /** What the player itself has to say while it helps itself; null when all is well. */
+  notice = $state<string | null>(null);
+  #normalised = $state(true);
+  readonly #engine: PlayerEngine;
+  readonly #queue: Queue;
+  readonly #parts: PlayerParts;
+  readonly #keptLevel: Kept<KeptLevel>;
+  #loadedEntryId: string | null = null;
+  #putDownMs = 0;
+  #cutOff = false;
+
+  constructor(parts: PlayerParts) {
+    this.#parts = parts;
+    this.#engine = parts.engine;
+    this.#queue = parts.queue;
+    this.#snapshot = parts.engine.snapshot;
+    this.#keptLevel = new Kept(parts.storage, 'plyr.volume', readLevel);
+    this.#listen();
+    this.#setLevel(this.#keptLevel.get());
+  }
+
+  get state(): PlayerSnapshot['state'] {
+    return this.#snapshot.state;
+  }
+  get track(): Track | null {
+    return this.#queue.current?.track ?? null;
+  }
+  /** Play was asked for; the play button shows pause. */
+  get playing(): boolean {
+    return this.#snapshot.wantsSound;
+  }
+  /** Sound is on its way: loading, or waiting for data. */
+  get waiting(): boolean {
+    return this.#snapshot.wantsSound && this.#snapshot.state !== 'playing';
+  }
+  /** The browser wants a tap first. */
+  get blocked(): boolean {
+    return this.#snapshot.blocked;
+  }
+  get positionMs(): number {
+    return this.#snapshot.positionMs;
+  }
+  get durationMs(): number | null {
+    return this.#snapshot.durationMs;
+  }
+  get bufferedMs(): number {
+    return this.#snapshot.bufferedMs;
+  }
+  get volume(): number {
+    return this.#snapshot.volume;
+  }
+  get muted(): boolean {
+    return this.#snapshot.muted;
+  }
+  get canSetVolume(): boolean {
+    return this.#snapshot.can.volume;
+  }
+  /** Loud tracks are brought down to a common level. */
+  get normalised(): boolean {
+    return this.#normalised;
+  }
+
+  isCurrent(trackId: number): boolean {
+    return this.track?.id === trackId;
+  }
+
+  /** The queue of last time, paused at its position (Q-11). */
+  restore(): void {
+    this.#queue.restore();
+    this.#load({ play: false, atMs: this.#queue.progressMs });
+  }
+
+  /** Plays a track now, and what follows it in its collection after it. Within a click, nothing here may wait. */
+  start(track: Track, from?: Collection, atMs = 0): void {
+    this.#queue.put(track, from);
+    this.#load({ play: true, atMs });
+  }
+
+  /** The play button of a row: the current track goes on or pauses, another one starts. */
+  press(track: Track, from?: Collection): void {
+    if (this.isCurrent(track.id)) this.toggle();
+    else this.start(track, from);
+  }
+
+  /** From a moment, as comments and links ask for; starts the track if it is another one. */
+  startAt(track: Track, positionMs: number): void {
+    if (!this.isCurrent(track.id)) return this.start(track, undefined, positionMs);
+    this.seek(positionMs);
+    this.play();
+  }
+
+  play(): void {
+    if (this.#loadedEntryId === null) this.#load({ play: true });
+    else this.#engine.play();
+  }
+
+  pause(): void {
+    this.#engine.pause();
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  next(): void {
+    const before = this.#queue.current;
+    this.#queue.act({ type: 'next' });
+    if (this.#queue.current?.entry !== before?.entry) this.#load({ play: true });
+    else if (this.#queue.next) this.#engine.replay();
+  }
+
+  previous(): void {
+    this.#putDown(this.positionMs);
+    const before = this.#queue.current;
+    this.#queue.act({ type: 'previous' });
+    if (this.#queue.current?.entry !== before?.entry) this.#load({ play: true });
+    else this.seek(0);
+  }
+
+  goTo(entryId: string): void {
+    this.#queue.act({ type: 'go-to', entryId });
+    this.#load({ play: true });
+  }
+
+  seek(positionMs: number): void {
+    this.#engine.seek(positionMs);
+    this.#putDown(this.#engine.snapshot.positionMs);
+  }
+
+  seekBy(deltaMs: number): void {
+    this.seek(this.positionMs + deltaMs);
+  }
+
+  setVolume(volume: number): void {
+    this.#setLevel({ volume: Math.max(0, Math.min(1, volume)), muted: false });
+  }
+
+  toggleMuted(): void {
+    this.#setLevel({ muted: !this.muted });
+  }
+
+  setNormalised(normalised: boolean): void {
+    this.#setLevel({ normalised });
+  }
+
+  /** The network is back: a track that stopped for want of it goes on. */
+  recover(): void {
+    if (this.#cutOff) this.#engine.retry();
+  }
+
+  /** The page is going away, or out of sight. */
+  flush(): void {
+    this.#putDown(this.positionMs);
+    this.#queue.flush();
+  }
+
+  #listen(): void {
+    const engine = this.#engine;
+    engine.on('change', (snapshot) => this.#changed(snapshot));
+    engine.on('ended', () => this.#ended());
+    engine.on('played', ({ playable, sessionId, heardMs }) => {
+      this.#parts.reportPlay(playable.trackId, { sessionId, heardMs });
+    });
+    engine.on('fault', ({ reason }) => (this.notice = FAULT_NOTICES[reason]));
+    engine.on('unplayable', (event) => this.#unplayable(event));
+    this.#queue.onchange((action) => this.#queueChanged(action));
+  }
+
+  #load({ play, atMs = 0 }: { play: boolean; atMs?: number }): void {
+    const { current } = this.#queue;
+    if (!current) return;
+    this.notice = null;
+    this.#loadedEntryId = current.entry.entryId;
+    this.#putDownMs = atMs;
+    this.#engine.load(this.#parts.playableOf(current), { play, atMs });
+    this.#prepare();
+  }
+
+  /** The first track added to an empty queue is put on, silently. */
+  #queueChanged(action: QueueAction | null): void {
+    if (action?.type === 'add' && this.#loadedEntryId === null) this.#load({ play: false });
+    else this.#prepare();
+  }
+
+  /** Tells the engine what to fetch; not while another track than the current one is on, for then a load follows. */
+  #prepare(): void {
+    const { current, afterTheEnd } = this.#queue;
+    if (current?.entry.entryId !== this.#loadedEntryId) return;
+    const another = afterTheEnd && afterTheEnd.entry !== current?.entry ? afterTheEnd : null;
+    this.#engine.prepare(another && this.#parts.playableOf(another));
+  }
+
+  /** Runs inside the `ended` event of the element: no waiting (P-PLAY-06). */
+  #ended(): void {
+    const { current, afterTheEnd } = this.#queue;
+    if (!afterTheEnd) return this.#putDown(0);
+    if (afterTheEnd.entry === current?.entry) return this.#engine.replay();
+    this.goTo(afterTheEnd.entry.entryId);
+  }
+
+  #unplayable({ reason, skip }: PlayerEvents['unplayable']): void {
+    const { current, next } = this.#queue;
+    this.notice = null;
+    this.#cutOff = reason === 'offline';
+    if (current) this.#parts.say(UNPLAYABLE[reason](current.track.title));
+    if (skip && this.#queue.autoAdvance && next && next.entry !== current?.entry) this.goTo(next.entry.entryId);
+  }
+
+  #changed(snapshot: PlayerSnapshot): void {
+    const paused = this.#snapshot.wantsSound && !snapshot.wantsSound;
+    this.#snapshot = snapshot;
+    if (snapshot.state === 'playing') this.notice = null;
+    const due = Math.abs(snapshot.positionMs - this.#putDownMs) >= PUT_DOWN_MS;
+    if ((due || paused) && snapshot.state !== 'ended') this.#putDown(snapshot.positionMs);
+    this.#observe();
+  }
+
+  #observe(): void {
+    const { state, wantsSound, positionMs, durationMs } = this.#snapshot;
+    const moment = { track: this.track, state, sounding: wantsSound, positionMs, durationMs };
+    for (const observer of this.#parts.observers ?? []) observer.playback(moment);
+  }
+
+  #putDown(positionMs: number): void {
+    if (this.#loadedEntryId === null) return;
+    this.#putDownMs = positionMs;
+    this.#queue.act({ type: 'progress', ms: positionMs });
+  }
+
+  #setLevel(change: Partial<KeptLevel>): void {
+    if (change.normalised !== undefined) this.#normalised = change.normalised;
+    this.#engine.setLevel(change);
+    this.#keptLevel.set({ volume: this.volume, muted: this.muted, normalised: this.#normalised });
+  }
+}
+
+const FAULT_NOTICES: Record<FaultReason, string> = {
+  network: 'the connection broke, trying again',
+  timeout: 'no answer, trying another way',
+  decode: 'trying another version',
+  unsupported: 'trying another version',
+};
+
+const UNPLAYABLE: Record<FaultReason | 'offline', (title: string) => string> = {
+  network: (title) => `${title} could not be reached`,
+  timeout: (title) => `${title} could not be reached`,
+  decode: (title) => `${title} is damaged or in a format this browser does not play`,
+  unsupported: (title) => `${title} is no longer there, or in a format this browser does not play`,
+  offline: (title) => `you are offline. ${title} goes on when the connection is back`,
+};
+
+function readLevel(stored: unknown): KeptLevel {
+  const { volume, muted, normalised } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : 1,
+    muted: muted === true,
+    normalised: normalised !== false,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Track } from '../api/contract.ts';
+import { Kept } from '../player/kept.ts';
+import {
+  EMPTY_QUEUE,
+  type QueueContext,
+  type QueueEntry,
+  type QueueState,
+  type RepeatMode,
+} from '../player/queue.rules.ts';
+
+/** A queue with what its tracks looked like when it was put down. */
+export interface KeptQueue {
+  state: QueueState;
+  tracks: Track[];
+}
+
+/** Where the queue outlives the page: this browser for guests, the server for people. */
+export interface QueueKeeper {
+  read(): KeptQueue;
+  /** Often; how often it reaches its place is the keeper's business. */
+  write(queue: KeptQueue): void;
+  /** The page is going away. */
+  flush(): void;
+}
+
+const QUIET_MS = 250;
+
+/** The queue of a guest: in localStorage, written when the listener has been quiet for a moment. */
+export class LocalQueueKeeper implements QueueKeeper {
+  readonly #kept: Kept<KeptQueue>;
+  #waiting: KeptQueue | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | null) {
+    this.#kept = new Kept(storage, 'plyr.queue', readQueue);
+  }
+
+  read(): KeptQueue {
+    return this.#kept.get();
+  }
+
+  write(queue: KeptQueue): void {
+    this.#waiting = queue;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), QUIET_MS);
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    if (this.#waiting) this.#kept.set(this.#waiting);
+    this.#waiting = null;
+  }
+}
+
+/** What cannot be understood is left out; an entry without its track cannot be played, so it goes too. */
+function readQueue(stored: unknown): KeptQueue {
+  if (!isRecord(stored) || !isRecord(stored.state) || !Array.isArray(stored.tracks)) return nothing();
+  const tracks = stored.tracks.filter(isTrack);
+  const known = new Set(tracks.map((track) => track.id));
+  const { state } = stored;
+  const entries = (Array.isArray(state.entries) ? state.entries : [])
+    .filter(isEntry)
+    .filter((entry) => known.has(entry.trackId));
+  const current = entries.find((entry) => entry.entryId === state.currentEntryId) ?? entries[0];
+  return {
+    tracks,
+    state: {
+      entries,
+      currentEntryId: current?.entryId ?? null,
+      progressMs: current && typeof state.progressMs === 'number' ? state.progressMs : 0,
+      repeatMode: isRepeatMode(state.repeatMode) ? state.repeatMode : 'off',
+      autoAdvance: state.autoAdvance !== false,
+      context: isContext(state.context) ? state.context : null,
+    },
+  };
+}
+
+const nothing = (): KeptQueue => ({ state: EMPTY_QUEUE, tracks: [] });
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isTrack(value: unknown): value is Track {
+  return (
+    isRecord(value) &&
+    typeof value.id === 'number' &&
+    typeof value.file_id === 'string' &&
+    Array.isArray(value.renditions)
+  );
+}
+
+function isEntry(value: unknown): value is QueueEntry {
+  if (!isRecord(value) || typeof value.entryId !== 'string' || typeof value.trackId !== 'number') return false;
+  return value.origin === 'manual' || value.origin === 'context';
+}
+
+function isRepeatMode(value: unknown): value is RepeatMode {
+  return value === 'off' || value === 'all' || value === 'one';
+}
+
+function isContext(value: unknown): value is QueueContext {
+  return isRecord(value) && [value.kind, value.id, value.label].every((part) => typeof part === 'string');
+}
