@@ -1,0 +1,2 @@
+export { AlbumsModule } from './albums.module.js';
+export { AlbumSummary } from './albums.dto.js';

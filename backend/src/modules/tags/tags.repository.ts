@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { Sql, type Tx } from '../../platform/database/index.js';
+import { Tag } from './tag.entity.js';
+
+@Injectable()
+export class TagsRepository {
+  constructor(
+    @InjectRepository(Tag) private readonly rows: Repository<Tag>,
+    private readonly sql: Sql,
+  ) {}
+
+  findByName(name: string): Promise<Tag | null> {
+    return this.rows.findOneBy({ name });
+  }
+
+  /** Makes the missing ones. Sorted, so that two who make the same names at once wait and do not lock each other out. */
+  async ensure(tx: Tx, names: string[], byDid: string): Promise<void> {
+    await this.sql.rows(
+      `insert into tags (name, created_by_did) select name, $2 from unnest($1::text[]) as name order by name
+       on conflict (name) do nothing`,
+      [names, byDid],
+      tx,
+    );
+  }
+
+  /** The tags of a track become exactly these; all of them exist. */
+  async assign(tx: Tx, trackId: number, names: string[]): Promise<void> {
+    await this.sql.rows(`delete from track_tags where track_id = $1`, [trackId], tx);
+    await this.sql.rows(
+      `insert into track_tags (track_id, tag_id, position)
+       select $1, tags.id, given.position
+         from unnest($2::text[]) with ordinality as given (name, position) join tags using (name)`,
+      [trackId, names],
+      tx,
+    );
+  }
+
+  /** Name by name, track by track, in the artist's order. */
+  ofTracks(trackIds: number[], tx?: Tx): Promise<{ track_id: number; name: string }[]> {
+    return this.sql.rows(
+      `select track_id, name from track_tags join tags on tags.id = tag_id
+        where track_id = any($1) order by track_id, position, name`,
+      [trackIds],
+      tx,
+    );
+  }
+}

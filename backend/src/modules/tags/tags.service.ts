@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import type { Tag } from './tag.entity.js';
+import { TagMissing } from './tags.errors.js';
+import { tagNames } from './tags.rules.js';
+import { TagsRepository } from './tags.repository.js';
+
+/** What tracks are tagged with. */
+@Injectable()
+export class Tags {
+  constructor(private readonly tags: TagsRepository) {}
+
+  /** The tags of a track become these, normalised; throws TagsInvalid. Answers them as they were stored. */
+  async replace(tx: Tx, trackId: number, names: readonly string[], byDid: string): Promise<string[]> {
+    const stored = tagNames(names);
+    await this.tags.ensure(tx, stored, byDid);
+    await this.tags.assign(tx, trackId, stored);
+    return stored;
+  }
+
+  /** The tags of each of these tracks; a track without tags has an empty list. */
+  async ofTracks(trackIds: number[], tx?: Tx): Promise<Map<number, string[]>> {
+    const found = new Map<number, string[]>(trackIds.map((id) => [id, []]));
+    if (trackIds.length === 0) return found;
+    for (const { track_id, name } of await this.tags.ofTracks(trackIds, tx)) found.get(track_id)?.push(name);
+    return found;
+  }
+
+  /** The tag of this name as a person writes it; throws TagMissing. */
+  async get(name: string): Promise<Tag> {
+    const [stored] = tagNames([name]);
+    const tag = stored ? await this.tags.findByName(stored) : null;
+    if (!tag) throw new TagMissing();
+    return tag;
+  }
+}
