@@ -1,0 +1,49 @@
+import { TokenInvalidError, TokenRefreshError, TokenRevokedError } from '@atproto/oauth-client-node';
+import { DomainError } from '../../../common/errors.js';
+import { RecordInvalid } from '../lexicon/lexicon.errors.js';
+import { PdsRefusal } from './pds-answer.js';
+
+/** What a failed try means for its entry. */
+export type Verdict =
+  /** The record changed between reading and writing: read again. */
+  | { kind: 'conflict' }
+  /** Nobody may write for this user now; waits for the next sign-in and is no attempt (AUTH-05). */
+  | { kind: 'no_grant' }
+  /** Trying again later may help. */
+  | { kind: 'later'; reason: string; afterMs?: number }
+  /** Trying again cannot help. */
+  | { kind: 'failed'; reason: string };
+
+/** Statuses by which a PDS says that the request itself is wrong. */
+const REFUSALS = new Set([400, 413, 422]);
+
+export function verdictOn(error: unknown): Verdict {
+  if (error instanceof PdsRefusal) return verdictOnRefusal(error);
+  if (error instanceof RecordInvalid) return { kind: 'failed', reason: error.message };
+  if (isDeadGrant(error)) return { kind: 'no_grant' };
+  if (error instanceof DomainError) return { kind: 'later', reason: error.message };
+  if (isTimeout(error)) return { kind: 'later', reason: 'the PDS did not answer in time' };
+  return { kind: 'later', reason: 'the write could not be made' };
+}
+
+function verdictOnRefusal({ status, code, message, retryAfterMs }: PdsRefusal): Verdict {
+  if (code === 'InvalidSwap') return { kind: 'conflict' };
+  if (status === 401 || (status === 403 && isScopeMissing(code, message))) return { kind: 'no_grant' };
+  // AccountDeactivated, AccountTakedown, …: it may come back. A refusal that is not XRPC comes from something in between.
+  const isFinal = REFUSALS.has(status) && code !== undefined && !code.startsWith('Account');
+  if (isFinal) return { kind: 'failed', reason: message };
+  return { kind: 'later', reason: message, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+}
+
+/** The reference PDS names it only in the message. */
+function isScopeMissing(code: string | undefined, message: string): boolean {
+  return code === 'ScopeMissingError' || code === 'InsufficientScope' || /missing required scope/i.test(message);
+}
+
+function isDeadGrant(error: unknown): boolean {
+  return error instanceof TokenInvalidError || error instanceof TokenRefreshError || error instanceof TokenRevokedError;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
