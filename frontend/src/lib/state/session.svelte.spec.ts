@@ -62,9 +62,10 @@ describe('AUTH-07: who is listening', () => {
 
   test('a hint whose session is gone ends as a guest, and the hint goes', async () => {
     hint();
-    const { session } = made({ 'GET /auth/me': () => refusal(401, 'auth.session_invalid') });
+    const { session, onidentity } = made({ 'GET /auth/me': () => refusal(401, 'auth.session_invalid') });
     await session.begin(null);
     expect([session.status, session.look, localStorage.length]).toEqual(['guest', null, 0]);
+    expect(onidentity.mock.calls).toEqual([[null, false]]);
   });
 
   test('an unreachable server does not forget the listener', async () => {
@@ -97,7 +98,7 @@ describe('AUTH-04: the exchange token', () => {
     await session.begin('one-time');
     expect(calls).toEqual(['POST /auth/exchange', 'GET /auth/me']);
     expect(session.me?.did).toBe(henrike.did);
-    expect(onidentity.mock.calls).toEqual([[henrike]]);
+    expect(onidentity.mock.calls).toEqual([[henrike, false]]);
   });
 
   test('a used one is no failure while its session lives', async () => {
@@ -128,7 +129,10 @@ describe('AUTH-12: a change of identity', () => {
     });
     await session.begin(null);
     await session.signOut();
-    expect(onidentity.mock.calls).toEqual([[henrike], [null]]);
+    expect(onidentity.mock.calls).toEqual([
+      [henrike, true],
+      [null, false],
+    ]);
     expect(localStorage.length).toBe(0);
   });
 
@@ -148,7 +152,7 @@ describe('AUTH-12: a change of identity', () => {
     const { session, onidentity } = made({ 'GET /auth/me': () => ok(henrike) });
     await session.begin(null);
     expect([session.expire(), session.expire()]).toEqual([true, false]);
-    expect(onidentity).toHaveBeenLastCalledWith(null);
+    expect(onidentity).toHaveBeenLastCalledWith(null, false);
   });
 });
 

@@ -12,8 +12,11 @@ type Look = Pick<Me, 'did' | 'handle' | 'display_name' | 'avatar_url'>;
 export interface SessionParts {
   api: Api;
   kept: Kept;
-  /** AUTH-12: everything that belonged to one identity is read anew or dropped. Called on every change of it. */
-  onidentity: (me: Me | null) => void;
+  /**
+   * AUTH-12: everything that belonged to one identity is read anew or dropped. Called on every change of it, and when
+   * the listener of the last visit turned out to be `same`: then what was kept is theirs.
+   */
+  onidentity: (me: Me | null, same: boolean) => void;
 }
 
 const HINT = 'plyr.session-hint';
@@ -75,7 +78,8 @@ export class Session {
   }
 
   #become(me: Me | null, { forget = true } = {}): Promise<void> {
-    const changed = this.status === 'unknown' ? me !== null : this.me?.did !== me?.did;
+    const before = this.status === 'unknown' ? this.#look : this.me;
+    const told = this.status !== 'unknown' && before?.did === me?.did;
     this.me = me;
     this.status = me ? 'signed-in' : 'guest';
     if (me) {
@@ -86,7 +90,7 @@ export class Session {
       this.#look = null;
       this.#parts.kept.remove(HINT);
     }
-    if (changed) this.#parts.onidentity(me);
+    if (!told && (before || me)) this.#parts.onidentity(me, before?.did === me?.did);
     return Promise.resolve();
   }
 }

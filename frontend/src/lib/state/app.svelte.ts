@@ -1,0 +1,112 @@
+import { createContext } from 'svelte';
+import { body, createApi, type Api } from '../api/client.ts';
+import type { Config, Me, Stats } from '../api/contract.ts';
+import { keptIn, type Kept } from '../util/kept.ts';
+import { Likes } from './likes.svelte.ts';
+import { setUpPlayer } from './player-setup.ts';
+import type { Player } from './player.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
+import type { Queue } from './queue.svelte.ts';
+import { Session, signInAddress } from './session.svelte.ts';
+import { Theme } from './theme.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { TrackFeed } from './track-feed.svelte.ts';
+import { Waveforms } from './waveforms.svelte.ts';
+
+/**
+ * The composition root: everything that lives as long as the window, built once, each given what it needs. Pages get
+ * it from the root layout's load, components by {@link useApp}.
+ */
+export class App {
+  readonly api: Api;
+  readonly apiUrl: string;
+  readonly kept: Kept = keptIn(() => localStorage);
+  readonly toasts = new Toasts();
+  readonly session: Session;
+  readonly preferences: Preferences;
+  readonly theme: Theme;
+  readonly likes: Likes;
+  readonly waveforms: Waveforms;
+  readonly latest: TrackFeed;
+  readonly player: Player;
+  readonly queue: Queue;
+  stats = $state.raw<Stats | null>(null);
+  #config: Promise<Config> | null = null;
+
+  constructor(apiUrl: string) {
+    const { toasts, kept } = this;
+    this.apiUrl = apiUrl;
+    const api = createApi({ baseUrl: apiUrl, onproblem: (problem) => problem.status === 401 && this.#expired() });
+    this.api = api;
+    this.preferences = new Preferences({ api, toasts, onread: (values) => this.theme.adopt(values) });
+    this.theme = new Theme({
+      root: document.documentElement,
+      kept,
+      light: matchMedia('(prefers-color-scheme: light)'),
+      onchoose: (change) => void this.preferences.change(change),
+    });
+    this.session = new Session({ api, kept, onidentity: (me, same) => this.#resetUserState(me, same) });
+    this.likes = new Likes({
+      api,
+      toasts,
+      maySave: () => this.session.status === 'signed-in',
+      signInLink: () => this.loginPage(),
+    });
+    this.waveforms = new Waveforms(api);
+    const { player, queue } = setUpPlayer({ api, apiBase: apiUrl, say: (message) => toasts.error(message) });
+    this.player = player;
+    this.queue = queue;
+    this.latest = new TrackFeed({
+      page: (cursor) => body(api.GET('/tracks', { params: { query: { cursor, limit: 30 } } })),
+      kept: { in: kept, as: 'plyr.latest' },
+      onread: (tracks) => queue.learn(tracks),
+    });
+  }
+
+  /** Limits and lists the client must not carry itself (P-UP-10); asked once. */
+  config(): Promise<Config> {
+    this.#config ??= body(this.api.GET('/config')).catch((problem: unknown) => {
+      this.#config = null;
+      throw problem;
+    });
+    return this.#config;
+  }
+
+  async readStats(): Promise<void> {
+    try {
+      this.stats = await body(this.api.GET('/stats'));
+    } catch {
+      // the line stays empty; nobody misses it
+    }
+  }
+
+  /** The login page, which leads back to here. */
+  loginPage(from = location.pathname + location.search): string {
+    return from === '/' || from.startsWith('/login') ? '/login' : `/login?return_to=${encodeURIComponent(from)}`;
+  }
+
+  signInAddress(handle: string, returnTo: string | null): string {
+    return signInAddress(this.apiUrl, handle, returnTo);
+  }
+
+  /** AUTH-12: everything that depends on who is listening. */
+  #resetUserState(me: Me | null, same: boolean): void {
+    this.preferences.reset();
+    if (me)
+      this.preferences
+        .read()
+        .catch(() => this.toasts.error('your settings could not be read. the usual ones are used.'));
+    if (same) return;
+    this.likes.reset();
+    this.latest.reset();
+    void this.latest.refresh();
+  }
+
+  #expired(): void {
+    if (!this.session.expire()) return;
+    const link = { label: 'sign in', href: this.loginPage() };
+    this.toasts.warning('your session has ended. what you were doing is still here.', { link, durationMs: 0 });
+  }
+}
+
+export const [useApp, provideApp] = createContext<App>();

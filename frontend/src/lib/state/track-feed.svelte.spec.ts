@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Track, TrackPage } from '../api/contract.ts';
+import { keptIn } from '../util/kept.ts';
+import { TrackFeed } from './track-feed.svelte.ts';
+
+const tracks = (...ids: number[]) => ids.map((id) => ({ id }) as Track);
+const ids = (feed: TrackFeed) => feed.tracks.map((track) => track.id);
+const kept = { in: keptIn(() => localStorage), as: 'plyr.latest' };
+beforeEach(() => localStorage.clear());
+
+/** Pages by cursor; a string of digits is where the next begins. */
+function feedOf(pages: Record<string, TrackPage | Error>, keep = false) {
+  const asked: string[] = [];
+  const feed = new TrackFeed({
+    page: (cursor = 'first') => {
+      asked.push(cursor);
+      const page = pages[cursor]!;
+      return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
+    },
+    ...(keep && { kept }),
+  });
+  return { feed, asked, pages };
+}
+
+const page = (list: Track[], next_cursor: string | null = null): TrackPage => ({
+  tracks: list,
+  next_cursor,
+  has_more: next_cursor !== null,
+});
+
+describe('GEN-04: a list that grows', () => {
+  test('one page after the other, until there is no more', async () => {
+    const { feed, asked } = feedOf({ first: page(tracks(9, 8), 'c1'), c1: page(tracks(7)) });
+    await feed.refresh();
+    await feed.more();
+    await feed.more();
+    expect(ids(feed)).toEqual([9, 8, 7]);
+    expect(asked).toEqual(['first', 'c1']);
+    expect(feed.hasMore).toBe(false);
+  });
+
+  test('a track that moved between pages is shown once', async () => {
+    const { feed } = feedOf({ first: page(tracks(9, 8), 'c1'), c1: page(tracks(8, 7)) });
+    await feed.refresh();
+    await feed.more();
+    expect(ids(feed)).toEqual([9, 8, 7]);
+  });
+
+  test('two calls at the end of the page ask once', async () => {
+    const { feed, asked } = feedOf({ first: page(tracks(9), 'c1'), c1: page(tracks(8)) });
+    await feed.refresh();
+    await Promise.all([feed.more(), feed.more()]);
+    expect(asked).toEqual(['first', 'c1']);
+  });
+
+  test('a failed page keeps what is there, and is asked again', async () => {
+    const { feed, pages } = feedOf({ first: page(tracks(9), 'c1'), c1: new Error('offline') });
+    await feed.refresh();
+    await feed.more();
+    expect([ids(feed), (feed.problem as Error).message]).toEqual([[9], 'offline']);
+    pages.c1 = page(tracks(8));
+    await feed.retry();
+    expect([ids(feed), feed.problem]).toEqual([[9, 8], null]);
+  });
+});
+
+describe('a refresh', () => {
+  test('puts new tracks on top and keeps the further pages', async () => {
+    const { feed, pages } = feedOf({ first: page(tracks(9, 8), 'c1'), c1: page(tracks(7), 'c2'), c2: page(tracks(6)) });
+    await feed.refresh();
+    await feed.more();
+    pages.first = page(tracks(10, 9), 'c0');
+    await feed.refresh();
+    expect(ids(feed)).toEqual([10, 9, 8, 7]);
+    await feed.more();
+    expect(ids(feed)).toEqual([10, 9, 8, 7, 6]);
+  });
+
+  test('begins anew when the pages no longer meet', async () => {
+    const { feed, pages } = feedOf({ first: page(tracks(9, 8), 'c1'), c1: page(tracks(7)) });
+    await feed.refresh();
+    await feed.more();
+    pages.first = page(tracks(30, 29), 'c28');
+    await feed.refresh();
+    expect(ids(feed)).toEqual([30, 29]);
+    expect(feed.hasMore).toBe(true);
+  });
+});
+
+describe('UX-02: what is kept', () => {
+  test('shows at once, as not yet known, and gives way to the answer', async () => {
+    await feedOf({ first: page(tracks(9, 8)) }, true).feed.refresh();
+    const { feed } = feedOf({ first: page(tracks(10, 9)) }, true);
+    expect([ids(feed), feed.known]).toEqual([[9, 8], false]);
+    await feed.refresh();
+    expect([ids(feed), feed.known]).toEqual([[10, 9], true]);
+  });
+
+  test('goes with the listener, and a late answer does not bring it back', async () => {
+    const { feed } = feedOf({ first: page(tracks(9)) }, true);
+    const refreshed = feed.refresh();
+    feed.reset();
+    await refreshed;
+    expect([ids(feed), localStorage.length]).toEqual([[], 0]);
+  });
+});

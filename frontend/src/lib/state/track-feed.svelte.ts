@@ -1,0 +1,99 @@
+import type { Track, TrackPage } from '../api/contract.ts';
+import { keptJson, type Kept } from '../util/kept.ts';
+
+export interface TrackFeedParts {
+  /** One page of the list; the first without a cursor. */
+  page: (cursor?: string) => Promise<TrackPage>;
+  /** UX-02: where the first page is kept, to be shown at once on the next visit. */
+  kept?: { in: Kept; as: string };
+  /** Fresh copies of tracks came in. */
+  onread?: (tracks: readonly Track[]) => void;
+}
+
+/** A list of tracks that grows downward, page by page (GEN-04). */
+export class TrackFeed {
+  tracks = $state.raw<readonly Track[]>([]);
+  /** The first page is here: what is shown, or that there is nothing, is true. */
+  known = $state(false);
+  loading = $state(false);
+  hasMore = $state(false);
+  /** Why the last page did not come. */
+  problem = $state.raw<unknown>(null);
+  #cursor: string | null = null;
+  /** Answers to older questions are dropped. */
+  #asked = 0;
+  readonly #parts: TrackFeedParts;
+
+  constructor(parts: TrackFeedParts) {
+    this.#parts = parts;
+    const kept = parts.kept && keptJson<Track[]>(parts.kept.in, parts.kept.as);
+    if (kept?.length) this.tracks = kept;
+  }
+
+  /** The first page anew. Further pages stay where the new one still leads to them. */
+  async refresh(): Promise<void> {
+    const page = await this.#ask();
+    if (!page) return;
+    const joint = this.tracks.findIndex((track) => track.id === page.tracks.at(-1)?.id);
+    const rest = this.known && joint !== -1 ? this.tracks.slice(joint + 1) : [];
+    if (rest.length === 0) this.#follow(page);
+    this.known = true;
+    this.tracks = [...page.tracks, ...rest];
+    this.#keep(page.tracks);
+  }
+
+  /** The next page, unless one is on its way. */
+  async more(): Promise<void> {
+    if (this.loading || !this.hasMore || !this.#cursor) return;
+    const page = await this.#ask(this.#cursor);
+    if (!page) return;
+    const seen = new Set(this.tracks.map((track) => track.id));
+    this.#follow(page);
+    this.tracks = [...this.tracks, ...page.tracks.filter((track) => !seen.has(track.id))];
+  }
+
+  /** After a failure: the same question again. */
+  retry(): Promise<void> {
+    return this.known ? this.more() : this.refresh();
+  }
+
+  /** Of another listener: nothing of it may be shown. */
+  reset(): void {
+    this.#asked += 1;
+    [this.tracks, this.known, this.loading, this.hasMore, this.problem] = [[], false, false, false, null];
+    this.#parts.kept?.in.remove(this.#parts.kept.as);
+  }
+
+  /** It was deleted, or hidden. */
+  drop(trackId: number): void {
+    this.tracks = this.tracks.filter((track) => track.id !== trackId);
+    if (this.known) this.#keep(this.tracks);
+  }
+
+  async #ask(cursor?: string): Promise<TrackPage | null> {
+    const asked = ++this.#asked;
+    this.loading = true;
+    this.problem = null;
+    try {
+      const page = await this.#parts.page(cursor);
+      if (asked !== this.#asked) return null;
+      this.loading = false;
+      this.#parts.onread?.(page.tracks);
+      return page;
+    } catch (problem) {
+      if (asked !== this.#asked) return null;
+      this.loading = false;
+      this.problem = problem;
+      return null;
+    }
+  }
+
+  #follow({ next_cursor, has_more }: TrackPage): void {
+    this.#cursor = next_cursor;
+    this.hasMore = has_more && next_cursor !== null;
+  }
+
+  #keep(tracks: readonly Track[]): void {
+    this.#parts.kept?.in.set(this.#parts.kept.as, JSON.stringify(tracks.slice(0, 20)));
+  }
+}
