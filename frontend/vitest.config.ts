@@ -1,0 +1,43 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import build from './vite.config.ts';
+
+const browserPath = process.env.BROWSER_PATH;
+
+// apart from the build's configuration: a product is built where the tools of tests are not installed
+export default mergeConfig(
+  build,
+  defineConfig({
+    test: {
+      projects: [
+        {
+          extends: true,
+          // without the browser condition svelte's server build runs, and effects never do
+          resolve: { conditions: ['browser'] },
+          test: {
+            name: 'logic',
+            environment: 'jsdom',
+            include: ['src/**/*.spec.ts'],
+            exclude: ['src/**/*.browser.spec.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['src/**/*.browser.spec.ts'],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: { ...(browserPath && { executablePath: browserPath }), args: ['--no-sandbox'] },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+);
