@@ -10,6 +10,8 @@ async function main(): Promise<void> {
   if (settings.databaseMigrateOnStart && settings.plays('api')) await migrate(settings.databaseUrl);
   const app = await createServer(AppModule.for(settings), settings);
   await app.listen(settings.port, settings.host);
+  // Who started this process knows by it that the port is ours; `/ready` then says when work can begin.
+  process.send?.({ listening: settings.port });
   app.get(Logger).log({ settings: describeSettings(settings) }, `listening on ${settings.publicUrl}`);
 }
 
