@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MediaModule } from '../media/index.js';
 import { Album } from './album.entity.js';
+import { AlbumsRepository } from './albums.repository.js';
+import { Albums } from './albums.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Album])] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Album]), MediaModule],
+  providers: [AlbumsRepository, Albums],
+  exports: [Albums],
+})
 export class AlbumsModule {}

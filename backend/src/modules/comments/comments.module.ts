@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AtprotoModule } from '../atproto/index.js';
 import { Comment } from './comment.entity.js';
+import { CommentsRepository } from './comments.repository.js';
+import { Comments } from './comments.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Comment])] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Comment]), AtprotoModule],
+  providers: [CommentsRepository, Comments],
+  exports: [Comments],
+})
 export class CommentsModule {}

@@ -1,1 +1,5 @@
+export { type Comment } from './comment.entity.js';
+export { commentRecord } from './comment.record.js';
+export { CommentText, NewComment } from './comments.dto.js';
+export { Comments } from './comments.service.js';
 export { CommentsModule } from './comments.module.js';

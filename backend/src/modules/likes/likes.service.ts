@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { nextTid } from '../../common/ids.js';
+import { decodeCursor, type Page, pageOf } from '../../common/page.js';
+import type { Subject } from '../../contracts/subject.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Collections, Outbox, type PublishedRecord } from '../atproto/index.js';
+import type { Like } from './like.entity.js';
+import { likeRecord } from './like.record.js';
+import { type LikeLine, LikesRepository } from './likes.repository.js';
+
+/** Who likes which track. The caller opens the transaction and keeps the count of the track in it. */
+@Injectable()
+export class Likes {
+  constructor(
+    private readonly likes: LikesRepository,
+    private readonly outbox: Outbox,
+    private readonly collections: Collections,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Likes a track that has a record; a second time changes nothing. */
+  async add(tx: Tx, did: string, subject: Subject): Promise<{ uri: string; isNew: boolean }> {
+    const rkey = nextTid();
+    const createdAt = this.clock.now();
+    const uri = this.collections.uri(did, 'like', rkey);
+    if (!(await this.likes.insert(tx, { did, trackId: subject.id, rkey, uri, createdAt }))) {
+      const known = await this.likes.find(tx, did, subject.id);
+      return { uri: known?.uri ?? uri, isNew: false };
+    }
+    const record = likeRecord(subject, createdAt);
+    await this.outbox.put(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri }, record });
+    return { uri, isNew: true };
+  }
+
+  /** Takes a like back, and its record, or the record's sending; answers whether there was one. */
+  async remove(tx: Tx, did: string, trackId: number): Promise<boolean> {
+    const like = await this.likes.find(tx, did, trackId);
+    if (!like || !(await this.likes.remove(tx, did, trackId))) return false;
+    const { rkey, uri } = like;
+    await this.outbox.remove(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri } });
+    return true;
+  }
+
+  /** How many like each of these tracks, and whether `did` does; tracks that nobody likes are left out. */
+  async countsAndMine(
+    trackIds: number[],
+    did: string | null,
+  ): Promise<Map<number, { count: number; isMine: boolean }>> {
+    if (trackIds.length === 0) return new Map();
+    const rows = await this.likes.counts(trackIds, did);
+    return new Map(rows.map((row) => [row.track_id, { count: row.count, isMine: row.is_mine }]));
+  }
+
+  /** Which of these tracks `did` likes. */
+  async mine(trackIds: number[], did: string | null): Promise<Set<number>> {
+    return new Set(did && trackIds.length > 0 ? await this.likes.among(trackIds, did) : []);
+  }
+
+  /** Who likes a track, newest first. */
+  async likers(trackId: number, limit: number, cursor?: string): Promise<Page<LikeLine>> {
+    const lines = await this.likes.ofTrack(trackId, limit, cursor ? decodeCursor(cursor) : undefined);
+    return pageOf(lines, limit, (line) => ({ createdAt: line.created_at, id: line.rkey }));
+  }
+
+  findByUri(uri: string): Promise<Like | null> {
+    return this.likes.findByUri(uri);
+  }
+
+  async confirmed(uri: string, { cid, rev }: PublishedRecord): Promise<void> {
+    await this.likes.stamp(uri, { syncState: 'synced', cid, rev });
+  }
+
+  async failed(uri: string): Promise<void> {
+    await this.likes.stamp(uri, { syncState: 'failed' });
+  }
+}
