@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { measureListPage } from './list-page.mjs';
+import { measureRangeStreaming } from './range-streaming.mjs';
+import { table, writeReport } from './report.mjs';
+import { measureStartUp } from './start-up.mjs';
+import { measureTranscode } from './transcode.mjs';
+import { measureUpload } from './upload.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Every measurement; `npm run bench -- P1 P5` runs some and prints only. */
+const MEASUREMENTS = [
+  { ids: ['P14', 'P15'], measure: measureStartUp },
+  { ids: ['P1'], measure: measureListPage },
+  { ids: ['P5'], measure: measureRangeStreaming },
+  { ids: ['P10'], measure: measureUpload },
+  { ids: ['P11'], measure: measureTranscode },
+];
+
+const wanted = process.argv.slice(2);
+const chosen = MEASUREMENTS.filter(({ ids }) => wanted.length === 0 || ids.some((id) => wanted.includes(id)));
+const rows = [];
+for (const { ids, measure } of chosen) {
+  process.stderr.write(`measuring ${ids.join(', ')} …\n`);
+  rows.push(await measure());
+}
+const sorted = rows.flat().toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+console.log(table(sorted));
+if (wanted.length === 0) writeReport(path.join(ROOT, 'docs/benchmarks.md'), sorted);
