@@ -29,8 +29,6 @@ function stop() {
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-// A parent that was killed takes nothing with it: without it this process ends by itself.
-process.on('disconnect', stop);
 
 function required(name) {
   const value = process.env[name];

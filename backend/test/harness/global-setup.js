@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { newSecrets, startDevnet } from '../../devnet/devnet.mjs';
@@ -12,7 +12,10 @@ import { migrateTemplate } from './template.js';
 /** Starts what stories stand on: one PostgreSQL with a migrated template, and a PLC and PDS for each worker. */
 export default async function globalSetup({ maxWorkers }, { rootDir }) {
   process.env.APP_ENV = 'test';
-  const services = { folder: mkdtempSync(path.join(os.tmpdir(), 'plyr-test-')), devnets: [] };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'plyr-test-'));
+  // The database server may be another account: it walks through and sees nothing.
+  chmodSync(folder, 0o711);
+  const services = { folder, devnets: [] };
   globalThis.testServices = services;
   endWithThisProcess(services);
   try {

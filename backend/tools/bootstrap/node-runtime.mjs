@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** @atproto/* and SvelteKit need 22, the lock of the data folder node:sqlite without a flag. */
-const NEEDED = [22, 13];
+/** The lines with long support, each from the release that our dependencies ask for; odd ones are left out by some. */
+const FIRST_MINOR = { 22: 19, 24: 11 };
+const NEWEST_LINE = 26;
 
 /** The Node that runs the product: this one when it is new enough, else the one among the dependencies. */
 export function nodeBinary(root) {
+  if (isNewEnough(process.versions.node)) return process.execPath;
   const packaged = path.join(
     root,
     'node_modules',
@@ -13,16 +15,15 @@ export function nodeBinary(root) {
     'bin',
     process.platform === 'win32' ? 'node.exe' : 'node',
   );
-  if (isNewEnough(process.versions.node)) return process.execPath;
   if (existsSync(packaged)) return packaged;
   throw new Error(
-    `Node ${NEEDED.join('.')} is needed, this is ${process.versions.node}, and none is packaged for this system`,
+    `Node 22.19, 24.11, 26 or newer is needed; this is ${process.versions.node}, and none is packaged for this system`,
   );
 }
 
 export function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number);
-  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
+  return major >= NEWEST_LINE || minor >= FIRST_MINOR[major];
 }
 
 function packageName() {

@@ -25,14 +25,20 @@ export async function startPostgres({ root, dataFolder, port, password, settings
   const account = serverAccount();
   const program = postgresBinaries(root, account);
   const cluster = clusterFolder(dataFolder, account);
-  if (!fs.existsSync(cluster)) initialise({ program, account, cluster, password, sync: settings.fsync !== 'off' });
   await stopLeftOver(cluster);
+  if (!fs.existsSync(cluster)) initialise({ program, account, cluster, password, sync: settings.fsync !== 'off' });
   const server = await launch({ program, account, cluster, port, settings, onLog });
   return {
     process: server,
     url: (database) => `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: () => stop(server),
   };
+}
+
+/** Stops the server that a killed launcher left on this data, so that its port and its files are free. */
+export async function stopLeftOverServer(dataFolder) {
+  const cluster = path.join(dataFolder, 'postgres');
+  if (fs.existsSync(cluster)) await stopLeftOver(fs.realpathSync(cluster));
 }
 
 /** Made beside its place and moved there when it is whole: a start that was killed in the middle leaves no half cluster. */

@@ -18,10 +18,16 @@ export function clusterFolder(dataFolder, account) {
   return elsewhere;
 }
 
-/** Removes a data folder, and the cluster when it lies elsewhere. */
-export function removeDataFolder(dataFolder) {
+/** Removes the cluster of a data folder, wherever it lies. */
+export function removeCluster(dataFolder) {
   const place = path.join(dataFolder, 'postgres');
   if (isLink(place)) fs.rmSync(fs.readlinkSync(place), { recursive: true, force: true });
+  fs.rmSync(place, { recursive: true, force: true });
+}
+
+/** Removes a throw-away data folder with everything in it. */
+export function removeDataFolder(dataFolder) {
+  removeCluster(dataFolder);
   fs.rmSync(dataFolder, { recursive: true, force: true });
 }
 

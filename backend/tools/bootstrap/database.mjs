@@ -1,0 +1,37 @@
+import { startPostgres } from './postgres/cluster.mjs';
+
+const NAME = 'plyr';
+
+/**
+ * The embedded PostgreSQL of a data folder, with our database in it; or, when DATABASE_URL is set, that one.
+ * @returns {Promise<{url: string, stop(): Promise<void>, process?: import('node:child_process').ChildProcess}>}
+ */
+export async function openDatabase({ root, environment, onLog }, { folder, ports }) {
+  if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, stop: async () => {} };
+  const postgres = await startPostgres({
+    root,
+    dataFolder: folder,
+    port: ports.postgres,
+    password: environment.POSTGRES_PASSWORD,
+    onLog,
+  });
+  try {
+    await createDatabase(postgres.url('postgres'));
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+  return { url: postgres.url(NAME), process: postgres.process, stop: postgres.stop };
+}
+
+async function createDatabase(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME]);
+    if (rowCount === 0) await client.query(`create database ${NAME}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,58 @@
+export const COMMANDS = ['start', 'dev', 'test', 'check', 'codegen', 'bench', 'gallery'];
+
+export const USAGE = `
+npm start                    run plyr.fm on this machine
+npm run dev                  the same, reloading on change
+npm test [-- step …]         check, build and test everything, or only the steps named
+npm run check | codegen | bench | gallery
+
+options, after \`--\` (npm start -- --port 9000):
+  --port <number>            where the product listens (8001, or the next free one)
+  --data-dir <folder>        where its data lies (data/ in the clone)
+  --fresh                    begin anew: what the data folder holds is deleted
+  --empty                    no demo catalogue
+  --json                     one line of JSON on standard output when it is ready
+  --verbose                  show the whole log
+  --help                     this text
+`.trim();
+
+const SWITCHES = { '--fresh': 'fresh', '--empty': 'empty', '--json': 'json', '--verbose': 'verbose', '--help': 'help' };
+
+export class UsageError extends Error {}
+
+/**
+ * @param {string[]} args what stands behind the program's name
+ * @returns {{command: string, rest: string[], port?: number, dataDir?: string, fresh: boolean, empty: boolean,
+ *   json: boolean, verbose: boolean, help: boolean}}
+ */
+export function readOptions(args) {
+  const [command, ...words] = args;
+  if (!COMMANDS.includes(command)) throw new UsageError(`unknown command: ${command ?? ''}\n\n${USAGE}`);
+  const options = { command, rest: [], fresh: false, empty: false, json: false, verbose: false, help: false };
+  while (words.length > 0) {
+    const [word, given] = split(words.shift());
+    const value = () => given ?? words.shift();
+    if (word in SWITCHES) options[SWITCHES[word]] = true;
+    else if (word === '--port') options.port = readPort(value());
+    else if (word === '--data-dir') options.dataDir = readFolder(value());
+    else if (word.startsWith('--')) throw new UsageError(`unknown option: ${word}\n\n${USAGE}`);
+    else options.rest.push(word);
+  }
+  return options;
+}
+
+function split(word) {
+  const at = word.startsWith('--') ? word.indexOf('=') : -1;
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+function readPort(text) {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new UsageError(`--port needs a number from 1 to 65535, not ${text ?? 'nothing'}`);
+}
+
+function readFolder(text) {
+  if (text) return text;
+  throw new UsageError('--data-dir needs a folder');
+}
