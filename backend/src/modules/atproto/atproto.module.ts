@@ -1,39 +1,15 @@
 import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { Collections } from './lexicon/collections.js';
-import type { Collection } from './lexicon/collections.rules.js';
 import { GuardedFetch } from './network/guarded-fetch.js';
-import { Deliveries } from './outbox/deliveries.js';
-import { DeliveriesRepository } from './outbox/deliveries.repository.js';
-import { OutboxEntry } from './outbox/outbox-entry.entity.js';
 import { Outbox } from './outbox/outbox.js';
-import { OutboxRepository } from './outbox/outbox.repository.js';
-import { PublishOutboxHandler } from './outbox/publish-outbox.handler.js';
-import { Publisher } from './outbox/publisher.js';
-import { PurgeOutboxHandler } from './outbox/purge-outbox.handler.js';
-import { SweepOutboxHandler } from './outbox/sweep-outbox.handler.js';
-import { RecordBuilders, WRITTEN_COLLECTIONS } from './records/record-builders.js';
-
-/** Lists join when a module keeps them. */
-const written: readonly Collection[] = ['track', 'like', 'comment', 'actor.profile'];
-
-const outbox = [
-  Outbox,
-  OutboxRepository,
-  Deliveries,
-  DeliveriesRepository,
-  Publisher,
-  PublishOutboxHandler,
-  SweepOutboxHandler,
-  PurgeOutboxHandler,
-];
-const records = [RecordBuilders, { provide: WRITTEN_COLLECTIONS, useValue: written }];
+import { people } from './people.providers.js';
+import { publishing } from './publishing.providers.js';
 
 /** The ground that touches the AT network: who people are, what may be written for them, and the writing itself. */
 @Module({
-  imports: [DiscoveryModule, TypeOrmModule.forFeature([OutboxEntry])],
-  providers: [Collections, GuardedFetch, ...records, ...outbox],
-  exports: [Collections, GuardedFetch, Outbox],
+  imports: [...people.imports, ...publishing.imports],
+  controllers: people.controllers,
+  providers: [GuardedFetch, ...people.providers, ...publishing.providers],
+  exports: [Collections, GuardedFetch, Outbox, ...people.exports],
 })
 export class AtprotoModule {}

@@ -1,10 +1,25 @@
+export type { Account } from './accounts/account.entity.js';
+export type { Snapshot } from './accounts/accounts.repository.js';
+export { Accounts, type Person, personOf } from './accounts/accounts.service.js';
 export { AtprotoModule } from './atproto.module.js';
+export { type BlueskyProfile, normalAvatarUrl } from './identity/bluesky-profile.rules.js';
+export { BlueskyProfiles } from './identity/bluesky-profiles.js';
+export { HandleMalformed, HandleUnknown, IdentityUnreachable } from './identity/identity.errors.js';
+export { Identity, type ResolvedIdentity } from './identity/identity.service.js';
 export { Collections } from './lexicon/collections.js';
 export { type Collection, COLLECTIONS } from './lexicon/collections.rules.js';
 export { RecordInvalid } from './lexicon/lexicon.errors.js';
 export type { RecordOf } from './lexicon/schemas.js';
 export { isRecordKey, validateRecord } from './lexicon/validate-record.js';
 export { GuardedFetch, type GuardedInit } from './network/guarded-fetch.js';
+export { Grants } from './oauth/grants.service.js';
+export { isNetworkFailure } from './oauth/network-failure.rules.js';
+export { GrantDead, SignInDenied, SignInFailed } from './oauth/oauth.errors.js';
+export { type FlowSecret, type NewGrant, OAuthClients } from './oauth/oauth-clients.js';
+export type { OAuthGrant } from './oauth/oauth-grant.entity.js';
+export { Scopes } from './oauth/scopes.js';
+export { covers } from './oauth/scopes.rules.js';
+export { type Sealed, Vault } from './oauth/vault.js';
 export { Outbox, type OutboxTarget } from './outbox/outbox.js';
 export type { UnfinishedWrite } from './outbox/outbox.repository.js';
 export {

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AtprotoDid,
+  JoseKey,
+  type Jwks,
+  NodeOAuthClient,
+  type NodeOAuthClientOptions,
+  type NodeSavedSession,
+  type NodeSavedState,
+  OAuthCallbackError,
+  type OAuthClientMetadataInput,
+} from '@atproto/oauth-client-node';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE_MS } from '../../../common/clock.js';
+import { jittered } from '../../../common/ids.js';
+import { Settings } from '../../../platform/config/index.js';
+import { Locks } from '../../../platform/ephemeral/index.js';
+import { Identity } from '../identity/identity.service.js';
+import { GuardedFetch } from '../network/guarded-fetch.js';
+import type { RepoAccess, RepoAgent } from '../outbox/repo-access.js';
+import { clientMetadata } from './client-metadata.rules.js';
+import { GrantClient } from './grant-client.js';
+import { GrantStore, HeldSession } from './grant-store.js';
+import { grantLock, Grants } from './grants.service.js';
+import { identitiesForOAuth } from './identities-for-oauth.js';
+import { isNetworkFailure } from './network-failure.rules.js';
+import { SignInDenied, SignInFailed } from './oauth.errors.js';
+import { Scopes } from './scopes.js';
+import { covers } from './scopes.rules.js';
+import { ShortMemory } from './short-memory.js';
+
+/** What must be kept, sealed, between the two halves of a sign-in: PKCE verifier, DPoP key, issuer. */
+export type FlowSecret = NodeSavedState;
+
+/** The tokens of a finished sign-in, not yet kept. */
+export interface NewGrant {
+  did: string;
+  scopes: string;
+  session: NodeSavedSession;
+}
+
+export interface StartedFlow {
+  /** Where to send the browser. */
+  url: URL;
+  /** Comes back in the callback. */
+  state: string;
+  secret: FlowSecret;
+}
+
+const TRIES = 3;
+const TRY_AGAIN_MS = 300;
+const NO_FLOWS = { get: () => undefined, set: () => undefined, del: () => undefined };
+
+/** AT Protocol OAuth (AUTH-01): begins and ends sign-ins, and calls the PDS in the name of those who signed in. */
+@Injectable()
+export class OAuthClients implements RepoAccess {
+  #common: Promise<CommonOptions> | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly scopes: Scopes,
+    private readonly grants: Grants,
+    private readonly identity: Identity,
+    private readonly network: GuardedFetch,
+    private readonly locks: Locks,
+    @InjectPinoLogger(OAuthClients.name) private readonly log: PinoLogger,
+  ) {}
+
+  /**
+   * Pushes an authorization request.
+   * @param input a DID, a handle, or the address of a PDS
+   */
+  async start(input: string, scope: string): Promise<StartedFlow> {
+    const kept = new Map<string, FlowSecret>();
+    const flows = { ...NO_FLOWS, set: (state: string, secret: FlowSecret) => void kept.set(state, secret) };
+    const client = await this.client(new HeldSession(), flows);
+    const url = await tried(() => {
+      kept.clear();
+      return client.authorize(input, { scope });
+    });
+    const [state, secret] = [...kept][0] ?? [];
+    if (!state || !secret) throw new Error('the authorization request left no flow');
+    return { url, state, secret };
+  }
+
+  /**
+   * Exchanges the code of a callback. Nothing is kept: whoever accepts the grant keeps it, whoever does not gives it
+   * back with {@link giveBack}.
+   * @throws {SignInDenied} {@link SignInFailed}
+   */
+  async finish(params: URLSearchParams, secret: FlowSecret): Promise<NewGrant> {
+    const held = new HeldSession();
+    const client = await this.client(held, { ...NO_FLOWS, get: () => secret });
+    try {
+      const { session } = await tried(() => client.callback(params));
+      if (!held.session) throw new Error('the callback left no session');
+      return { did: session.did, scopes: held.session.tokenSet.scope, session: held.session };
+    } catch (error) {
+      if (error instanceof OAuthCallbackError && params.get('error') === 'access_denied') throw new SignInDenied();
+      throw new SignInFailed(error);
+    }
+  }
+
+  /** Tells the server that tokens are not used any more. Never throws: they run out by themselves. */
+  async giveBack(session: NodeSavedSession): Promise<void> {
+    const { sub, iss } = session.tokenSet;
+    try {
+      await (await this.client(new HeldSession(session), NO_FLOWS)).revoke(sub);
+    } catch (error) {
+      this.log.info({ err: error, did: sub, issuer: iss }, 'tokens could not be given back');
+    }
+  }
+
+  /** Calls the user's PDS in their name; `null` when no living grant suffices for what we write (AUTH-05). */
+  async agentFor(did: string): Promise<RepoAgent | null> {
+    const grants = await this.grants.living(did);
+    const grant = grants.find(({ scopes }) => covers(scopes, this.scopes.base));
+    if (!grant) return null;
+    const client = new GrantClient(await this.options(), new GrantStore(this.grants, grant.id));
+    return { fetchHandler: async (path, init) => (await client.open(did as AtprotoDid)).fetchHandler(path, init) };
+  }
+
+  /** Ends what the browsers of a DID may do, at the server and here (AUTH-11). */
+  async revoke(did: string): Promise<void> {
+    const grant = await this.grants.ofBrowsers(did);
+    if (!grant) return;
+    const tokens = await this.grants.read(grant.id);
+    if (tokens) await this.giveBack(tokens.session);
+    await this.grants.remove(grant.id);
+  }
+
+  /** The document of this client (AUTH-13). */
+  async metadata(): Promise<OAuthClientMetadataInput> {
+    return (await this.options()).clientMetadata;
+  }
+
+  /** The public keys of a confidential client; `null` for a public one. */
+  async jwks(): Promise<Jwks | null> {
+    if (!this.settings.oauthJwk) return null;
+    return (await this.client(new HeldSession(), NO_FLOWS)).jwks as Jwks;
+  }
+
+  private async client(
+    sessionStore: HeldSession,
+    stateStore: NodeOAuthClientOptions['stateStore'],
+  ): Promise<NodeOAuthClient> {
+    return new NodeOAuthClient({ ...(await this.options()), sessionStore, stateStore });
+  }
+
+  private options(): Promise<CommonOptions> {
+    return (this.#common ??= this.commonOptions());
+  }
+
+  private async commonOptions(): Promise<CommonOptions> {
+    const { oauthJwk } = this.settings;
+    return {
+      clientMetadata: clientMetadata(this.settings, this.scopes.all),
+      ...(oauthJwk ? { keyset: [await JoseKey.fromImportable(oauthJwk)] } : {}),
+      stateStore: NO_FLOWS,
+      fetch: this.network.fetch,
+      identityResolver: identitiesForOAuth(this.identity),
+      allowHttp: this.settings.isLocal && this.settings.devPdsUrl !== undefined,
+      requestLock: (name, work) =>
+        this.locks.locked(grantLock(name.replace(/^@atproto-oauth-client-/, '')), async () => work()),
+      dpopNonceCache: new ShortMemory(MINUTE_MS, 1_000),
+      authorizationServerMetadataCache: new ShortMemory(MINUTE_MS, 1_000),
+      protectedResourceMetadataCache: new ShortMemory(MINUTE_MS, 1_000),
+    };
+  }
+}
+
+type CommonOptions = Omit<NodeOAuthClientOptions, 'sessionStore'>;
+
+/** Three tries while the server is out of reach; what it refuses is final. */
+async function tried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === TRIES || !isNetworkFailure(error)) throw error;
+      await sleep(jittered(TRY_AGAIN_MS * attempt));
+    }
+  }
+}
