@@ -5,7 +5,8 @@ import { STATUS_CODES } from 'node:http';
 import { DomainError, type ErrorKind, RequestInvalid } from '../../common/errors.js';
 import { Settings } from '../config/index.js';
 
-const STATUS: Record<ErrorKind, number> = {
+/** The HTTP status of each kind of failure. */
+export const statusOfKind: Record<ErrorKind, number> = {
   refused: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -79,7 +80,7 @@ function describe(error: unknown): Problem {
   }
   if (error instanceof DomainError) {
     const { code, message: detail, retryAfterSeconds, extra } = error;
-    return { status: STATUS[error.kind], code, detail, retryAfterSeconds, extra };
+    return { status: statusOfKind[error.kind], code, detail, retryAfterSeconds, extra };
   }
   if (error instanceof HttpException) return framework(error.getStatus(), error.message);
   if (isDatabaseAway(error)) {
