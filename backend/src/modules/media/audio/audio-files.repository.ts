@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import type { Tx } from '../../../platform/database/index.js';
+import { AudioFile, type DoomReason } from './audio-file.entity.js';
+
+/** A row before its bytes are stored. */
+export type NewAudioFile = Omit<AudioFile, 'state' | 'doomedAt' | 'doomReason' | 'createdAt' | 'verifiedAt'>;
+
+@Injectable()
+export class AudioFilesRepository {
+  constructor(@InjectRepository(AudioFile) private readonly rows: Repository<AudioFile>) {}
+
+  find(id: string): Promise<AudioFile | null> {
+    return this.rows.findOneBy({ id });
+  }
+
+  byIds(ids: readonly string[]): Promise<AudioFile[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.rows.findBy({ id: In(ids) });
+  }
+
+  withHash(ownerDid: string, sha256: Buffer): Promise<AudioFile[]> {
+    return this.rows.findBy({ ownerDid, sha256, state: 'live' });
+  }
+
+  /** Reserves the row; a second run of the same job finds the first one's. */
+  async reserve(file: NewAudioFile): Promise<void> {
+    await this.rows
+      .createQueryBuilder()
+      .insert()
+      .values({ ...file, state: 'staged' })
+      .orIgnore()
+      .execute();
+  }
+
+  /** What a second run measured replaces what the first one left; then the bytes are there and verified. */
+  async confirm(file: NewAudioFile, verifiedAt: Date): Promise<void> {
+    const { id, ...measured } = file;
+    await this.rows.update({ id, state: 'staged' }, { ...measured, state: 'live', verifiedAt });
+  }
+
+  async deleteReserved(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.rows.delete({ id: In(ids), state: 'staged' });
+  }
+
+  async doom(tx: Tx, ids: readonly string[], reason: DoomReason, at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.update(
+      AudioFile,
+      { id: In(ids), state: In(['live', 'staged', 'missing']) },
+      { state: 'doomed', doomReason: reason, doomedAt: at },
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import type { Tx } from '../../../platform/database/index.js';
+import type { DoomReason } from '../audio/audio-file.entity.js';
+import { Image } from './image.entity.js';
+
+export type NewImage = Omit<Image, 'state' | 'doomedAt' | 'doomReason' | 'createdAt'>;
+
+@Injectable()
+export class ImagesRepository {
+  constructor(@InjectRepository(Image) private readonly rows: Repository<Image>) {}
+
+  async reserve(image: NewImage): Promise<void> {
+    await this.rows.insert(image);
+  }
+
+  async confirm(id: string): Promise<void> {
+    await this.rows.update({ id, state: 'staged' }, { state: 'live' });
+  }
+
+  async deleteReserved(id: string): Promise<void> {
+    await this.rows.delete({ id, state: 'staged' });
+  }
+
+  /** Storage keys of those that still have bytes. */
+  async keys(ids: readonly string[]): Promise<{ id: string; storageKey: string }[]> {
+    if (ids.length === 0) return [];
+    return this.rows.find({
+      select: { id: true, storageKey: true },
+      where: { id: In(ids), state: In(['live', 'doomed']) },
+    });
+  }
+
+  async doom(tx: Tx, ids: readonly string[], reason: DoomReason, at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.update(
+      Image,
+      { id: In(ids), state: In(['live', 'staged', 'missing']) },
+      { state: 'doomed', doomReason: reason, doomedAt: at },
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import sharp from 'sharp';
+import { VARIANT_WIDTHS, type VariantWidth } from '../storage/storage-keys.rules.js';
+import { ImageTooLarge, ImageUnsupported } from './images.errors.js';
+import { sniffImage } from './sniff-image.rules.js';
+
+export interface RenderedImage {
+  bytes: Buffer;
+  extension: 'jpg' | 'webp';
+  mime: 'image/jpeg' | 'image/webp';
+  width: number;
+  height: number;
+  variants: Record<VariantWidth, Buffer>;
+}
+
+const MEGAPIXELS = 100;
+const LONGEST_SIDE = 4096;
+
+// The library decodes in threads of its own: one image at a time leaves cores for everything else.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/**
+ * A picture written anew (P-UP-14): upright, the first frame only, nothing left of what the camera noted, at most
+ * 4096 pixels a side, with its variants. Throws {@link ImageUnsupported}, {@link ImageTooLarge}.
+ */
+export async function renderImage(source: Buffer): Promise<RenderedImage> {
+  const kind = sniffImage(source.subarray(0, 4096));
+  if (kind === 'heic' || kind === 'svg' || kind === null) throw new ImageUnsupported(kind ?? 'other');
+  try {
+    const upright = sharp(source, {
+      limitInputPixels: MEGAPIXELS * 1e6,
+      pages: 1,
+      failOn: 'error',
+      sequentialRead: true,
+    }).rotate();
+    const whole = upright
+      .clone()
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb');
+    const { hasAlpha } = await upright.metadata();
+    const { data, info } = await (
+      hasAlpha ? whole.webp({ quality: 90 }) : whole.jpeg({ quality: 90, mozjpeg: true })
+    ).toBuffer({ resolveWithObject: true });
+    const variants = {} as Record<VariantWidth, Buffer>;
+    for (const width of VARIANT_WIDTHS) variants[width] = await variant(data, width);
+    const format = hasAlpha
+      ? ({ extension: 'webp', mime: 'image/webp' } as const)
+      : ({ extension: 'jpg', mime: 'image/jpeg' } as const);
+    return { bytes: data, ...format, width: info.width, height: info.height, variants };
+  } catch (error) {
+    throw isTooManyPixels(error) ? new ImageTooLarge({ megapixels: MEGAPIXELS }) : new ImageUnsupported('broken');
+  }
+}
+
+/** Small ones are square, as every list shows them; the large one keeps its shape. */
+function variant(upright: Buffer, width: VariantWidth): Promise<Buffer> {
+  const fit = width === 1200 ? ({ fit: 'inside', withoutEnlargement: true } as const) : ({ fit: 'cover' } as const);
+  return sharp(upright)
+    .resize(width, width, fit)
+    .webp({ quality: width === 1200 ? 82 : 78 })
+    .toBuffer();
+}
+
+function isTooManyPixels(error: unknown): boolean {
+  return String((error as { message?: unknown }).message).includes('pixel limit');
+}

@@ -1,0 +1,19 @@
+export type { AudioFile, DoomReason } from './audio/audio-file.entity.js';
+export { AudioFiles } from './audio/audio-files.service.js';
+export { AudioIntake, type IngestedAudio, type IntakePhase, type IntakeWork } from './audio/audio-intake.service.js';
+export { Delivery, type DeliveryOptions } from './delivery/delivery.service.js';
+export {
+  CountsReferences,
+  type ReferenceCounter,
+  ReferenceCounters,
+  type Referenced,
+} from './garbage/reference-counters.js';
+export { ImageTooLarge, ImageUnsupported } from './images/images.errors.js';
+export { Images, type ImageUrls } from './images/images.service.js';
+export { SUPPORTED_IMAGES } from './images/sniff-image.rules.js';
+export { type StagedUpload, Staging } from './intake/staging.service.js';
+export { UploadsBusy, UploadTooLarge, UploadUnsupported } from './intake/uploads.errors.js';
+export { MediaModule } from './media.module.js';
+export type { AudioFacts } from './probe/audio-facts.js';
+export { SUPPORTED_AUDIO } from './probe/sniff.rules.js';
+export { type Bucket, type ByteRange, type ObjectAddress, Storage, type StoredObject } from './storage/storage.js';

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, MoreThan, Repository } from 'typeorm';
+import type { Tx } from '../../../platform/database/index.js';
+import { StagedUploadRow } from './staged-upload.entity.js';
+
+export type NewStagedUpload = Pick<
+  StagedUploadRow,
+  'id' | 'ownerDid' | 'filename' | 'declaredBytes' | 'storageKey' | 'expiresAt'
+>;
+
+@Injectable()
+export class StagedUploadsRepository {
+  constructor(@InjectRepository(StagedUploadRow) private readonly rows: Repository<StagedUploadRow>) {}
+
+  find(id: string): Promise<StagedUploadRow | null> {
+    return this.rows.findOneBy({ id });
+  }
+
+  async insert(upload: NewStagedUpload): Promise<void> {
+    await this.rows.insert(upload);
+  }
+
+  /** False when this owner has `limit` unfinished ones already. */
+  async insertWithinLimit(tx: Tx, upload: NewStagedUpload, limit: number, now: Date): Promise<boolean> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('staged:' || $1, 0))`, [upload.ownerDid]);
+    const unfinished = await tx.countBy(StagedUploadRow, {
+      ownerDid: upload.ownerDid,
+      state: 'receiving',
+      expiresAt: MoreThan(now),
+    });
+    if (unfinished >= limit) return false;
+    await tx.insert(StagedUploadRow, upload);
+    return true;
+  }
+
+  async received(id: string, receivedBytes: number): Promise<void> {
+    await this.rows.update({ id, state: 'receiving' }, { receivedBytes });
+  }
+
+  async complete(id: string, receivedBytes: number, sha256: Buffer): Promise<void> {
+    await this.rows.update({ id, state: 'receiving' }, { receivedBytes, sha256, state: 'complete' });
+  }
+
+  /** True for exactly one caller. */
+  async claim(tx: Tx, id: string, ownerDid: string, now: Date, expiresAt: Date): Promise<boolean> {
+    const { affected } = await tx.update(
+      StagedUploadRow,
+      { id, ownerDid, state: 'complete', expiresAt: MoreThan(now) },
+      { state: 'claimed', expiresAt },
+    );
+    return affected === 1;
+  }
+
+  async expire(id: string, at: Date): Promise<void> {
+    await this.rows.update({ id }, { expiresAt: at });
+  }
+
+  expired(now: Date, limit: number): Promise<StagedUploadRow[]> {
+    return this.rows.find({ where: { expiresAt: LessThan(now) }, order: { expiresAt: 'ASC' }, take: limit });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.rows.delete({ id });
+  }
+}

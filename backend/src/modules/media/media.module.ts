@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from '../../common/clock.js';
+import { AudioFile } from './audio/audio-file.entity.js';
+import { AudioFilesRepository } from './audio/audio-files.repository.js';
+import { AudioFiles } from './audio/audio-files.service.js';
+import { AudioIntake } from './audio/audio-intake.service.js';
+import { AudioShelf } from './audio/audio-shelf.js';
+import { Delivery } from './delivery/delivery.service.js';
+import { MediaController } from './delivery/media.controller.js';
+import { CollectGarbageHandler, DoomOrphansHandler } from './garbage/collect-garbage.handler.js';
+import { ForeignKeysQueries } from './garbage/foreign-keys.queries.js';
+import { GarbageCollector } from './garbage/garbage-collector.js';
+import { GarbageRepository } from './garbage/garbage.repository.js';
+import { ReferenceCounters } from './garbage/reference-counters.js';
+import { StagedLeftovers } from './garbage/staged-leftovers.js';
+import { Image } from './images/image.entity.js';
+import { ImagesRepository } from './images/images.repository.js';
+import { Images } from './images/images.service.js';
+import { ReceivingFolder } from './intake/resumable/receiving-folder.js';
+import { ResumableUploads } from './intake/resumable/resumable-uploads.service.js';
+import { TusServer } from './intake/resumable/tus-server.js';
+import { TusController } from './intake/resumable/tus.controller.js';
+import { ReceivingSlots } from './intake/receiving-slots.js';
+import { StagedUploadRow } from './intake/staged-upload.entity.js';
+import { StagedUploadsRepository } from './intake/staged-uploads.repository.js';
+import { Staging } from './intake/staging.service.js';
+import { FfmpegTools } from './probe/ffmpeg-tools.js';
+import { Prober } from './probe/prober.js';
+import { StorageModule } from './storage/storage.module.js';
+import { Scratch } from './transcode/scratch.js';
+import { Transcoder } from './transcode/transcoder.js';
+
+@Module({
+  imports: [DiscoveryModule, StorageModule, TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image])],
+  controllers: [MediaController, TusController],
+  providers: [
+    Clock,
+    // arriving bytes
+    StagedUploadsRepository,
+    ReceivingSlots,
+    Staging,
+    ReceivingFolder,
+    ResumableUploads,
+    TusServer,
+    // sounds
+    FfmpegTools,
+    Prober,
+    Scratch,
+    Transcoder,
+    AudioFilesRepository,
+    AudioFiles,
+    AudioShelf,
+    AudioIntake,
+    // images
+    ImagesRepository,
+    Images,
+    // leaving bytes
+    Delivery,
+    ForeignKeysQueries,
+    ReferenceCounters,
+    GarbageRepository,
+    GarbageCollector,
+    StagedLeftovers,
+    CollectGarbageHandler,
+    DoomOrphansHandler,
+  ],
+  exports: [StorageModule, Staging, AudioIntake, AudioFiles, Images, Delivery, ReferenceCounters],
+})
+export class MediaModule {}
