@@ -7,6 +7,7 @@ import type { PlaybackObserver } from '../player/playback.ts';
 import { audioSources, playableOf } from '../player/sources.rules.ts';
 import { TabTitle } from '../player/tab-title.ts';
 import { TAB_CHANNEL, Tabs } from '../player/tabs.ts';
+import type { Kept } from '../util/kept.ts';
 import { Player } from './player.svelte.ts';
 import { LocalQueueKeeper } from './queue-keeper.ts';
 import { Queue } from './queue.svelte.ts';
@@ -16,16 +17,23 @@ export interface PlayerSetup {
   /** Where the API answers, for addresses of audio. */
   apiBase: string;
   say: (message: string) => void;
+  kept: Kept;
   /** Others who want to know what sounds, such as a reporter of "now playing". */
   observers?: PlaybackObserver[];
 }
 
+/** There the queue covers the page, so it does not open by itself. */
+const NARROW = '(width < 960px)';
+
 /** Builds player and queue on this window's elements, once, and takes up what was on last time. */
-export function setUpPlayer({ api, apiBase, say, observers = [] }: PlayerSetup): { player: Player; queue: Queue } {
-  const storage = localStorageIfAny();
+export function setUpPlayer({ api, apiBase, say, kept, observers = [] }: PlayerSetup): {
+  player: Player;
+  queue: Queue;
+} {
   const ios = isIos(navigator);
   const probe = new Audio();
-  const queue = new Queue({ keeper: new LocalQueueKeeper(storage), storage });
+  const queue = new Queue({ keeper: new LocalQueueKeeper(kept), kept });
+  if (matchMedia(NARROW).matches) queue.open = false;
   const engine = new PlayerEngine(() => new Audio(), { newId, isOnline: () => navigator.onLine, mayPreload: !ios });
   const session = mediaSession(ios);
   const player = new Player({
@@ -39,7 +47,7 @@ export function setUpPlayer({ api, apiBase, say, observers = [] }: PlayerSetup):
       ),
     reportPlay: (trackId, play) => reportPlay(api, trackId, play),
     say,
-    storage,
+    kept,
     observers: [...observers, new TabTitle(document), ...(session ? [session] : []), ...otherTabs(engine)],
   });
   session?.connect(player);
@@ -89,13 +97,4 @@ function listenToPage(player: Player): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') player.flush();
   });
-}
-
-/** Touching it may throw where cookies are forbidden. */
-function localStorageIfAny(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

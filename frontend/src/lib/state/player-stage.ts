@@ -3,6 +3,7 @@ import type { FakeFile } from '../player/fake-media.ts';
 import type { Playback } from '../player/playback.ts';
 import { aTrack } from '../player/sample-track.ts';
 import { Stage } from '../player/stage.ts';
+import { keptIn, type Kept } from '../util/kept.ts';
 import { Player } from './player.svelte.ts';
 import { LocalQueueKeeper } from './queue-keeper.ts';
 import { Queue } from './queue.svelte.ts';
@@ -16,9 +17,9 @@ export class PlayerStage {
   readonly plays: { trackId: number; sessionId: string; heardMs: number }[] = [];
   readonly moments: Playback[] = [];
 
-  constructor(readonly storage: Storage = sessionStorage) {
+  constructor(kept: Kept = keptIn(() => sessionStorage)) {
     this.sound = new Stage();
-    this.queue = new Queue({ keeper: new LocalQueueKeeper(storage), storage });
+    this.queue = new Queue({ keeper: new LocalQueueKeeper(kept), kept });
     this.player = new Player({
       engine: this.sound.engine,
       queue: this.queue,
@@ -32,7 +33,7 @@ export class PlayerStage {
       }),
       reportPlay: (trackId, play) => this.plays.push({ trackId, ...play }),
       say: (message) => this.said.push(message),
-      storage,
+      kept,
       observers: [{ playback: (moment) => this.moments.push(moment) }],
     });
   }

@@ -1,10 +1,10 @@
 import type { Track } from '../api/contract.ts';
 import type { PlayerEngine, PlayerEvents, PlayerSnapshot } from '../player/engine.ts';
 import type { FaultReason } from '../player/fallback.ts';
-import { Kept } from '../player/kept.ts';
 import type { Playable } from '../player/playable.ts';
 import type { PlaybackObserver } from '../player/playback.ts';
 import type { QueueAction } from '../player/queue.rules.ts';
+import { keptJson, type Kept } from '../util/kept.ts';
 import type { Collection, Queue, QueueRow } from './queue.svelte.ts';
 
 export interface PlayerParts {
@@ -15,7 +15,7 @@ export interface PlayerParts {
   /** Counts a play on the server. */
   reportPlay: (trackId: number, play: { sessionId: string; heardMs: number }) => void;
   say: (message: string) => void;
-  storage: Pick<Storage, 'getItem' | 'setItem'> | null;
+  kept: Kept;
   observers?: PlaybackObserver[];
 }
 
@@ -25,6 +25,7 @@ interface KeptLevel {
   normalised: boolean;
 }
 
+const LEVEL_KEY = 'plyr.volume';
 /** Position is put down this often while playing. */
 const PUT_DOWN_MS = 10_000;
 
@@ -37,7 +38,6 @@ export class Player {
   readonly #engine: PlayerEngine;
   readonly #queue: Queue;
   readonly #parts: PlayerParts;
-  readonly #keptLevel: Kept<KeptLevel>;
   #loadedEntryId: string | null = null;
   #putDownMs = 0;
   #cutOff = false;
@@ -47,9 +47,8 @@ export class Player {
     this.#engine = parts.engine;
     this.#queue = parts.queue;
     this.#snapshot = parts.engine.snapshot;
-    this.#keptLevel = new Kept(parts.storage, 'plyr.volume', readLevel);
     this.#listen();
-    this.#setLevel(this.#keptLevel.get());
+    this.#setLevel(readLevel(keptJson<unknown>(parts.kept, LEVEL_KEY)));
   }
 
   get state(): PlayerSnapshot['state'] {
@@ -264,7 +263,8 @@ export class Player {
   #setLevel(change: Partial<KeptLevel>): void {
     if (change.normalised !== undefined) this.#normalised = change.normalised;
     this.#engine.setLevel(change);
-    this.#keptLevel.set({ volume: this.volume, muted: this.muted, normalised: this.#normalised });
+    const level: KeptLevel = { volume: this.volume, muted: this.muted, normalised: this.#normalised };
+    this.#parts.kept.set(LEVEL_KEY, JSON.stringify(level));
   }
 }
 

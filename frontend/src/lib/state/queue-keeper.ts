@@ -1,5 +1,4 @@
 import type { Track } from '../api/contract.ts';
-import { Kept } from '../player/kept.ts';
 import {
   EMPTY_QUEUE,
   type QueueContext,
@@ -7,6 +6,7 @@ import {
   type QueueState,
   type RepeatMode,
 } from '../player/queue.rules.ts';
+import { keptJson, type Kept } from '../util/kept.ts';
 
 /** A queue with what its tracks looked like when it was put down. */
 export interface KeptQueue {
@@ -23,20 +23,21 @@ export interface QueueKeeper {
   flush(): void;
 }
 
+const KEY = 'plyr.queue';
 const QUIET_MS = 250;
 
 /** The queue of a guest: in localStorage, written when the listener has been quiet for a moment. */
 export class LocalQueueKeeper implements QueueKeeper {
-  readonly #kept: Kept<KeptQueue>;
+  readonly #kept: Kept;
   #waiting: KeptQueue | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | null) {
-    this.#kept = new Kept(storage, 'plyr.queue', readQueue);
+  constructor(kept: Kept) {
+    this.#kept = kept;
   }
 
   read(): KeptQueue {
-    return this.#kept.get();
+    return readQueue(keptJson<unknown>(this.#kept, KEY));
   }
 
   write(queue: KeptQueue): void {
@@ -47,7 +48,7 @@ export class LocalQueueKeeper implements QueueKeeper {
 
   flush(): void {
     clearTimeout(this.#timer);
-    if (this.#waiting) this.#kept.set(this.#waiting);
+    if (this.#waiting) this.#kept.set(KEY, JSON.stringify(this.#waiting));
     this.#waiting = null;
   }
 }

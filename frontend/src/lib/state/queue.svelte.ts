@@ -1,6 +1,5 @@
 import type { Track } from '../api/contract.ts';
 import { newId } from '../player/ids.ts';
-import { Kept } from '../player/kept.ts';
 import {
   afterTheEnd,
   currentEntry,
@@ -16,6 +15,7 @@ import {
   type QueueEntry,
   type QueueState,
 } from '../player/queue.rules.ts';
+import type { Kept } from '../util/kept.ts';
 import type { QueueKeeper } from './queue-keeper.ts';
 
 /** An entry with its track: what a row shows. */
@@ -37,8 +37,10 @@ export interface Collection {
 
 export interface QueueParts {
   keeper: QueueKeeper;
-  storage: Pick<Storage, 'getItem' | 'setItem'> | null;
+  kept: Kept;
 }
+
+const OPEN_KEY = 'plyr.queue-open';
 
 /** The queue as the page sees it: entries of the reducer with their tracks. It holds the list; the player makes the sound. */
 export class Queue {
@@ -46,7 +48,7 @@ export class Queue {
   #tracks = $state.raw<ReadonlyMap<number, Track>>(new Map());
   #open = $state(false);
   readonly #keeper: QueueKeeper;
-  readonly #keptOpen: Kept<boolean>;
+  readonly #kept: Kept;
   readonly #listeners = new Set<(action: QueueAction | null) => void>();
 
   readonly current = $derived(this.#row(currentEntry(this.#state)));
@@ -58,10 +60,10 @@ export class Queue {
   /** Queue number of each track that is coming, from 1; the first place counts. */
   readonly places = $derived(placesOf(upNext(this.#state)));
 
-  constructor({ keeper, storage }: QueueParts) {
+  constructor({ keeper, kept }: QueueParts) {
     this.#keeper = keeper;
-    this.#keptOpen = new Kept(storage, 'plyr.queue-open', (stored) => stored === true);
-    this.#open = this.#keptOpen.get();
+    this.#kept = kept;
+    this.#open = kept.get(OPEN_KEY) === 'true';
   }
 
   get context(): QueueContext | null {
@@ -87,7 +89,7 @@ export class Queue {
 
   set open(open: boolean) {
     this.#open = open;
-    this.#keptOpen.set(open);
+    this.#kept.set(OPEN_KEY, String(open));
   }
 
   /** Called after each change of the list, with what was done; null after it was restored. */

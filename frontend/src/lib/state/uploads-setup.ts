@@ -1,0 +1,25 @@
+import type { Api } from '../api/client.ts';
+import { TusTransport } from './uploads/tus-transport.ts';
+import { Uploads, type UploadToasts } from './uploads.svelte.ts';
+
+export interface UploadsSetup {
+  api: Api;
+  apiBase: string;
+  toasts: UploadToasts;
+  oncompleted?: (trackId: number) => void;
+}
+
+/** Builds the uploads on this window: it asks before bytes on their way are left, and goes on when the network is back. */
+export function setUpUploads({ api, apiBase, toasts, oncompleted }: UploadsSetup): Uploads {
+  const uploads = new Uploads({
+    transport: new TusTransport(api, apiBase),
+    toasts,
+    onPhone: matchMedia('(pointer: coarse) and (width < 640px)').matches,
+    oncompleted,
+  });
+  addEventListener('online', () => uploads.resume());
+  addEventListener('beforeunload', (event) => {
+    if (uploads.needPage) event.preventDefault();
+  });
+  return uploads;
+}
