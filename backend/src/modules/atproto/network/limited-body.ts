@@ -15,7 +15,9 @@ export function limitedBody(body: ReadableStream<Uint8Array>, rules: BodyRules):
   const reader = body.getReader();
   let seen = 0;
   const next = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    const { done, value } = await reader.read().catch((cause: unknown) => Promise.reject(rules.broken(cause)));
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw rules.broken(cause);
+    });
     if (done) {
       rules.ended();
       return controller.close();

@@ -62,7 +62,7 @@ export class OutboxRepository {
   /** Cancels what failed for this record. */
   async cancelFailed(tx: Tx, { did, collection, rkey }: WriteTarget): Promise<void> {
     await this.sql.rows(
-      `update pds_outbox set state = 'cancelled' where did = $1 and collection = $2 and rkey = $3 and state = 'failed'`,
+      `update pds_outbox set state = 'cancelled', waiting = null where did = $1 and collection = $2 and rkey = $3 and state = 'failed'`,
       [did, collection, rkey],
       tx,
     );
@@ -72,7 +72,7 @@ export class OutboxRepository {
   cancelWaiting(tx: Tx, { did, collection, rkey }: WriteTarget): Promise<Cancelled[]> {
     return this.sql.rows<Cancelled>(
       `with cancelled as (
-         update pds_outbox set state = 'cancelled'
+         update pds_outbox set state = 'cancelled', waiting = null
          where did = $1 and collection = $2 and rkey = $3 and (state = 'pending' and op = 'put' or state = 'failed')
          returning op, op = 'put' and record is not null and attempts = 0 and last_error is null as is_untried_first
        )

@@ -27,7 +27,7 @@ export class RemoteRepo {
   async get(place: RecordPlace): Promise<StoredRecord | undefined> {
     const query = new URLSearchParams({ repo: this.did, ...place });
     try {
-      return await this.call<StoredRecord>(`com.atproto.repo.getRecord?${query}`, { method: 'GET' });
+      return await this.call<StoredRecord>(`com.atproto.repo.getRecord?${query.toString()}`, { method: 'GET' });
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

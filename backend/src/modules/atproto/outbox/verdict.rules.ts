@@ -44,6 +44,8 @@ function isDeadGrant(error: unknown): boolean {
   return error instanceof TokenInvalidError || error instanceof TokenRefreshError || error instanceof TokenRevokedError;
 }
 
+// By name: a DOMException is no Error of every realm.
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  const { name } = (error ?? {}) as { name?: unknown };
+  return name === 'TimeoutError' || name === 'AbortError';
 }
