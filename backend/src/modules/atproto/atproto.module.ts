@@ -4,12 +4,13 @@ import { GuardedFetch } from './network/guarded-fetch.js';
 import { Outbox } from './outbox/outbox.js';
 import { people } from './people.providers.js';
 import { publishing } from './publishing.providers.js';
+import { RecordReader } from './records/record-reader.js';
 
 /** The ground that touches the AT network: who people are, what may be written for them, and the writing itself. */
 @Module({
   imports: [...people.imports, ...publishing.imports],
   controllers: people.controllers,
-  providers: [GuardedFetch, ...people.providers, ...publishing.providers],
-  exports: [Collections, GuardedFetch, Outbox, ...people.exports],
+  providers: [GuardedFetch, RecordReader, ...people.providers, ...publishing.providers],
+  exports: [Collections, GuardedFetch, Outbox, RecordReader, ...people.exports],
 })
 export class AtprotoModule {}

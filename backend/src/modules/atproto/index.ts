@@ -28,3 +28,4 @@ export {
   type RecordBuilder,
   type RecordSubject,
 } from './records/record-builder.js';
+export { type ReadRecord, RecordReader } from './records/record-reader.js';

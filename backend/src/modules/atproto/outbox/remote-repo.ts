@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../lexicon/merge.rules.js';
-import { PdsRefusal, readAnswer } from './pds-answer.js';
+import { isRecordMissing, readAnswer } from '../network/pds-answer.js';
 import type { RepoAgent } from './repo-access.js';
 
 export interface StoredRecord {
@@ -29,7 +29,7 @@ export class RemoteRepo {
     try {
       return await this.call<StoredRecord>(`com.atproto.repo.getRecord?${query.toString()}`, { method: 'GET' });
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (isRecordMissing(error)) return undefined;
       throw error;
     }
   }
@@ -56,7 +56,7 @@ export class RemoteRepo {
     try {
       await this.post('com.atproto.repo.deleteRecord', { ...place });
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isRecordMissing(error)) throw error;
     }
   }
 
@@ -70,9 +70,4 @@ export class RemoteRepo {
     const response = await this.agent.fetchHandler(`/xrpc/${method}`, { ...init, signal });
     return readAnswer<T>(response, new Date());
   }
-}
-
-function isMissing(error: unknown): boolean {
-  if (!(error instanceof PdsRefusal) || error.status !== 400) return false;
-  return error.code === 'RecordNotFound' || /could not locate record/i.test(error.message);
 }

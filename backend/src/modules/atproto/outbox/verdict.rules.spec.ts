@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { TokenInvalidError, TokenRefreshError, TokenRevokedError } from '@atproto/oauth-client-node';
 import { RecordInvalid } from '../lexicon/lexicon.errors.js';
 import { HostUnreachable } from '../network/network.errors.js';
-import { PdsRefusal, readAnswer } from './pds-answer.js';
+import { PdsRefusal, readAnswer } from '../network/pds-answer.js';
 import { verdictOn } from './verdict.rules.js';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
@@ -97,6 +97,11 @@ describe('what an error means', () => {
     [new HostUnreachable('pds.example', undefined), 'pds.example could not be reached'],
     [new DOMException('late', 'TimeoutError'), 'the PDS did not answer in time'],
     [new TypeError('a secret detail'), 'the write could not be made'],
+    [
+      new TypeError('fetch failed', { cause: new HostUnreachable('pds.example', 0) }),
+      'pds.example could not be reached',
+    ],
+    ['a text', 'the write could not be made'],
     [new PdsRefusal(503, 'Busy', 'busy'), 'busy'],
   ])('%p may pass', (error, reason) => {
     expect(verdictOn(error)).toEqual({ kind: 'later', reason });

@@ -1,7 +1,7 @@
 import { TokenInvalidError, TokenRefreshError, TokenRevokedError } from '@atproto/oauth-client-node';
 import { DomainError } from '../../../common/errors.js';
 import { RecordInvalid } from '../lexicon/lexicon.errors.js';
-import { PdsRefusal } from './pds-answer.js';
+import { PdsRefusal } from '../network/pds-answer.js';
 
 /** What a failed try means for its entry. */
 export type Verdict =
@@ -18,12 +18,21 @@ export type Verdict =
 const REFUSALS = new Set([400, 413, 422]);
 
 export function verdictOn(error: unknown): Verdict {
-  if (error instanceof PdsRefusal) return verdictOnRefusal(error);
-  if (error instanceof RecordInvalid) return { kind: 'failed', reason: error.message };
-  if (isDeadGrant(error)) return { kind: 'no_grant' };
-  if (error instanceof DomainError) return { kind: 'later', reason: error.message };
-  if (isTimeout(error)) return { kind: 'later', reason: 'the PDS did not answer in time' };
+  // What we know may lie behind what a library made of it.
+  for (let cause = error; cause; cause = (cause as { cause?: unknown }).cause) {
+    const verdict = verdictOnCause(cause);
+    if (verdict) return verdict;
+  }
   return { kind: 'later', reason: 'the write could not be made' };
+}
+
+function verdictOnCause(cause: unknown): Verdict | undefined {
+  if (cause instanceof PdsRefusal) return verdictOnRefusal(cause);
+  if (cause instanceof RecordInvalid) return { kind: 'failed', reason: cause.message };
+  if (isDeadGrant(cause)) return { kind: 'no_grant' };
+  if (cause instanceof DomainError) return { kind: 'later', reason: cause.message };
+  if (isTimeout(cause)) return { kind: 'later', reason: 'the PDS did not answer in time' };
+  return undefined;
 }
 
 function verdictOnRefusal({ status, code, message, retryAfterMs }: PdsRefusal): Verdict {
@@ -46,6 +55,6 @@ function isDeadGrant(error: unknown): boolean {
 
 // By name: a DOMException is no Error of every realm.
 function isTimeout(error: unknown): boolean {
-  const { name } = (error ?? {}) as { name?: unknown };
+  const { name } = error as { name?: unknown };
   return name === 'TimeoutError' || name === 'AbortError';
 }

@@ -28,6 +28,12 @@ export async function readAnswer<T>(response: Response, now: Date): Promise<T> {
   );
 }
 
+/** Whether it said that there is no such record. */
+export function isRecordMissing(error: unknown): boolean {
+  if (!(error instanceof PdsRefusal) || error.status !== 400) return false;
+  return error.code === 'RecordNotFound' || /could not locate record/i.test(error.message);
+}
+
 // Parsed here and not by `response.json()`, so that a page of HTML is an answer too.
 function parsed(text: string): unknown {
   if (text === '') return {};
