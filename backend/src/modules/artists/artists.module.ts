@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AtprotoModule } from '../atproto/index.js';
+import { PreferencesModule } from '../preferences/index.js';
+import { Artist } from './artist.entity.js';
+import { ArtistsController } from './artists.controller.js';
+import { ArtistsRepository } from './artists.repository.js';
+import { Artists } from './artists.service.js';
+import { ProfileRecordBuilder } from './profile-record.builder.js';
+import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Artist]), AtprotoModule, PreferencesModule],
+  controllers: [ArtistsController],
+  providers: [Artists, ArtistsRepository, ProfileRecordBuilder, ProfileSync, SyncProfileHandler],
+  exports: [Artists],
+})
+export class ArtistsModule {}
