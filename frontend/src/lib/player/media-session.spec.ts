@@ -43,7 +43,7 @@ const moment: Playback = {
 function linked(settings: Partial<MediaSessionSettings> = {}, session = new FakeSession()) {
   const link = new MediaSessionLink(session, {
     isIos: false,
-    createMetadata: (init) => ({ title: '', artist: '', album: '', artwork: [], ...init }) as MediaMetadata,
+    createMetadata: (init) => ({ title: '', artist: '', album: '', artwork: [], ...init }),
     ...settings,
   });
   link.connect(controls satisfies PlayerControls);

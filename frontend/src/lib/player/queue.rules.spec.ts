@@ -3,6 +3,7 @@ import {
   afterTheEnd,
   EMPTY_QUEUE,
   following,
+  places,
   MAX_ENTRIES,
   MAX_HEARD,
   reduceQueue,
@@ -251,6 +252,14 @@ test('up-next is cut into what was added and what the context brings', () => {
   expect(cut.map(({ origin, entries }) => [origin, entries.map((entry) => entry.entryId)])).toEqual([
     ['manual', ['m', 'n']],
     ['context', ['x', 'y']],
+  ]);
+});
+
+test('a track that comes twice is told by its first place', () => {
+  const state = after(queue('[a]'), { type: 'add', entries: [manual('x', 7), manual('y', 8), manual('z', 7)] });
+  expect([...places(state)]).toEqual([
+    [7, 1],
+    [8, 2],
   ]);
 });
 

@@ -102,6 +102,20 @@ export function upNext(state: QueueState): readonly QueueEntry[] {
   return state.entries.slice(currentIndex(state) + 1);
 }
 
+/** The tracks a queue is made of, each once. */
+export function trackIds(state: QueueState): number[] {
+  return [...new Set(state.entries.map((entry) => entry.trackId))];
+}
+
+/** Which track comes how soon: its first place in up-next, from 1. */
+export function places(state: QueueState): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const [index, { trackId }] of upNext(state).entries()) {
+    if (!found.has(trackId)) found.set(trackId, index + 1);
+  }
+  return found;
+}
+
 /** Up-next cut where the origin changes: usually what the listener added, then the rest of the context. */
 export function sections(state: QueueState): { origin: Origin; entries: QueueEntry[] }[] {
   const cut: { origin: Origin; entries: QueueEntry[] }[] = [];

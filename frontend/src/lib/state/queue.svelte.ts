@@ -1,13 +1,17 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Track } from '../api/contract.ts';
+import { Emitter } from '../player/emitter.ts';
 import { newId } from '../player/ids.ts';
 import {
   afterTheEnd,
   currentEntry,
   EMPTY_QUEUE,
   following,
+  places,
   reduceQueue,
   sections,
   shuffled,
+  trackIds,
   upNext,
   type Origin,
   type QueueAction,
@@ -45,11 +49,11 @@ const OPEN_KEY = 'plyr.queue-open';
 /** The queue as the page sees it: entries of the reducer with their tracks. It holds the list; the player makes the sound. */
 export class Queue {
   #state = $state.raw<QueueState>(EMPTY_QUEUE);
-  #tracks = $state.raw<ReadonlyMap<number, Track>>(new Map());
+  readonly #tracks = new SvelteMap<number, Track>();
   #open = $state(false);
   readonly #keeper: QueueKeeper;
   readonly #kept: Kept;
-  readonly #listeners = new Set<(action: QueueAction | null) => void>();
+  readonly #events = new Emitter<{ change: QueueAction | null }>();
 
   readonly current = $derived(this.#row(currentEntry(this.#state)));
   readonly next = $derived(this.#row(following(this.#state)));
@@ -57,8 +61,9 @@ export class Queue {
   readonly sections = $derived<QueueSection[]>(
     sections(this.#state).map(({ origin, entries }) => ({ origin, rows: this.#rows(entries) })),
   );
+  readonly upNextCount = $derived(upNext(this.#state).length);
   /** Queue number of each track that is coming, from 1; the first place counts. */
-  readonly places = $derived(placesOf(upNext(this.#state)));
+  readonly places = $derived(places(this.#state));
 
   constructor({ keeper, kept }: QueueParts) {
     this.#keeper = keeper;
@@ -94,8 +99,7 @@ export class Queue {
 
   /** Called after each change of the list, with what was done; null after it was restored. */
   onchange(listener: (action: QueueAction | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#events.on('change', listener);
   }
 
   /** Takes up what was put down last time. Nothing starts. */
@@ -103,15 +107,12 @@ export class Queue {
     const { state, tracks } = this.#keeper.read();
     this.learn(tracks);
     this.#state = state;
-    this.#tell(null);
+    this.#events.emit('change', null);
   }
 
   /** Fresher copies of tracks, from whatever list was just loaded; copies in a queue go stale (P-QUEUE-02). */
   learn(tracks: readonly Track[]): void {
-    if (tracks.length === 0) return;
-    const known = new Map(this.#tracks);
-    for (const track of tracks) known.set(track.id, track);
-    this.#tracks = known;
+    for (const track of tracks) this.#tracks.set(track.id, track);
   }
 
   act(action: QueueAction): void {
@@ -119,7 +120,7 @@ export class Queue {
     if (state === this.#state) return;
     this.#state = state;
     this.#keeper.write({ state, tracks: this.#needed() });
-    if (action.type !== 'progress') this.#tell(action);
+    if (action.type !== 'progress') this.#events.emit('change', action);
   }
 
   /** Makes a track the current one; what stands behind it in its collection comes along. */
@@ -147,10 +148,6 @@ export class Queue {
     this.#keeper.flush();
   }
 
-  #tell(action: QueueAction | null): void {
-    for (const listener of this.#listeners) listener(action);
-  }
-
   #row(entry: QueueEntry | null): QueueRow | null {
     const track = entry && this.#tracks.get(entry.trackId);
     return entry && track ? { entry, track } : null;
@@ -161,8 +158,9 @@ export class Queue {
   }
 
   #needed(): Track[] {
-    const ids = new Set(this.#state.entries.map((entry) => entry.trackId));
-    return [...ids].map((trackId) => this.#tracks.get(trackId)).filter((track) => track !== undefined);
+    return trackIds(this.#state)
+      .map((trackId) => this.#tracks.get(trackId))
+      .filter((track) => track !== undefined);
   }
 }
 
@@ -173,12 +171,4 @@ function entryOf(track: Track, origin: Origin): QueueEntry {
 function behind(track: Track, tracks: readonly Track[]): readonly Track[] {
   const index = tracks.findIndex((other) => other.id === track.id);
   return index === -1 ? tracks : tracks.slice(index + 1);
-}
-
-function placesOf(entries: readonly QueueEntry[]): ReadonlyMap<number, number> {
-  const places = new Map<number, number>();
-  for (const [index, { trackId }] of entries.entries()) {
-    if (!places.has(trackId)) places.set(trackId, index + 1);
-  }
-  return places;
 }

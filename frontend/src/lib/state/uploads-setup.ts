@@ -1,6 +1,7 @@
 import type { Api } from '../api/client.ts';
 import { TusTransport } from './uploads/tus-transport.ts';
-import { Uploads, type UploadToasts } from './uploads.svelte.ts';
+import type { UploadToasts } from './uploads/news.ts';
+import { Uploads } from './uploads.svelte.ts';
 
 export interface UploadsSetup {
   api: Api;

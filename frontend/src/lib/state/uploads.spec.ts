@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aFile, FakeTransport, problem } from './uploads/fake-transport.ts';
 import { Interrupted, NoAnswer } from './uploads/transport.ts';
-import { Uploads, type UploadToastOptions } from './uploads.svelte.ts';
+import type { UploadToastOptions } from './uploads/news.ts';
+import { Uploads } from './uploads.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -98,7 +98,7 @@ test('UP-17: a silence of more than 45 s that asking does not break is an error'
 test('words that are no progress are passed over', async () => {
   const { stream, heard, outcome } = watching();
   stream.say('message');
-  stream.say('message', { message: 'hm' } as Partial<UploadProgress>);
+  stream.say('message', { message: 'hm' });
   stream.say('message', { status: 'failed', error: 'job lost' });
   await expect(outcome).resolves.toBe('failed');
   expect(heard).toHaveLength(1);
