@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { Settings } from '../config/index.js';
@@ -15,7 +15,7 @@ const MAX_STALLED = 5;
 
 /** Runs the handlers, in the processes that play the role `worker`. */
 @Injectable()
-export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private workers: Worker[] = [];
 
   constructor(
@@ -35,7 +35,8 @@ export class Workers implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const { job } of handlers.values()) await this.queue.repeat(job);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the shutdown proper, which takes the database away: a running job ends and can say how. */
+  async beforeApplicationShutdown(): Promise<void> {
     const closing = Promise.all(this.workers.map((worker) => worker.close()));
     const patience = new Promise((resolve) => setTimeout(resolve, this.settings.shutdownGraceSeconds * 1000).unref());
     await Promise.race([closing, patience]);
