@@ -102,6 +102,15 @@ export class AlbumsRepository {
     );
   }
 
+  /** How many albums show these pictures. */
+  coverCounts(tx: Tx, imageIds: readonly string[]): Promise<{ image_id: string; count: number }[]> {
+    return this.sql.rows(
+      'select image_id, count(*)::int as count from albums where image_id = any($1) group by image_id',
+      [imageIds],
+      tx,
+    );
+  }
+
   private in(tx?: Tx): Repository<Album> {
     return tx ? tx.getRepository(Album) : this.rows;
   }

@@ -1,5 +1,6 @@
 export { type Comment } from './comment.entity.js';
 export { commentRecord } from './comment.record.js';
 export { CommentText, NewComment } from './comments.dto.js';
+export { CommentMissing } from './comments.errors.js';
 export { Comments } from './comments.service.js';
 export { CommentsModule } from './comments.module.js';

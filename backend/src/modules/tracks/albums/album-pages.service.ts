@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '../../../common/page.js';
+import { AlbumMissing, Albums } from '../../albums/index.js';
+import { ArtistMissing, Artists } from '../../artists/index.js';
+import { Images } from '../../media/index.js';
+import { TrackViews } from '../views/track-views.service.js';
+import { type AlbumLine, AlbumListsQueries } from './album-lists.queries.js';
+import type { AlbumItem, AlbumMetadata, AlbumsQuery, AlbumView, ArtistAlbumItem } from './albums.dto.js';
+import { decodeTitlePlace, encodeTitlePlace } from './title-place.rules.js';
+
+/** Album pages: the rows and order of `albums`, with tracks as their viewer sees them. */
+@Injectable()
+export class AlbumPagesService {
+  constructor(
+    private readonly albums: Albums,
+    private readonly artists: Artists,
+    private readonly lists: AlbumListsQueries,
+    private readonly tracks: TrackViews,
+    private readonly images: Images,
+  ) {}
+
+  /** All albums that have something to hear, by title. */
+  async everybodys(query: AlbumsQuery): Promise<Page<AlbumItem>> {
+    const { lines, nextCursor } = await this.page(null, null, query);
+    const items = lines.map((line) => ({ ...this.item(line), artist: line.artist, artist_handle: line.artist_handle }));
+    return { items, nextCursor };
+  }
+
+  async ofArtist(handle: string, query: AlbumsQuery, viewer: string | null): Promise<Page<ArtistAlbumItem>> {
+    const { lines, nextCursor } = await this.page(viewer, await this.didOf(handle), query);
+    return { items: lines.map((line) => this.item(line)), nextCursor };
+  }
+
+  /** An album by present or former slug; throws ArtistMissing, AlbumMissing. */
+  async one(handle: string, slug: string, viewer: string | null): Promise<AlbumView> {
+    const album = await this.albums.findBySlug(await this.didOf(handle), slug.normalize('NFC').toLowerCase());
+    const line = album && (await this.lists.one(viewer, album.id));
+    if (!line) throw new AlbumMissing();
+    const trackIds = await this.lists.trackIds(viewer, album.id);
+    return { metadata: this.metadata(line), tracks: await this.tracks.list(trackIds, viewer) };
+  }
+
+  private async page(viewer: string | null, artistDid: string | null, { limit, cursor }: AlbumsQuery) {
+    const after = cursor ? decodeTitlePlace(cursor) : undefined;
+    const found = await this.lists.page(viewer, artistDid, { limit, after });
+    const lines = found.slice(0, limit);
+    const last = found.length > limit ? lines.at(-1) : undefined;
+    return { lines, nextCursor: last ? encodeTitlePlace({ title: last.title_place, id: last.id }) : null };
+  }
+
+  private async didOf(handle: string): Promise<string> {
+    const artist = await this.artists.byHandle(handle);
+    if (!artist) throw new ArtistMissing();
+    return artist.did;
+  }
+
+  private item({ id, title, slug, track_count, total_plays, image_id, image_key }: AlbumLine): ArtistAlbumItem {
+    const urls = image_id && image_key ? this.images.urlsOf(image_id, image_key) : undefined;
+    return {
+      id,
+      title,
+      slug,
+      track_count,
+      total_plays,
+      image_url: urls?.image_url ?? null,
+      thumbnail_url: urls?.thumbnail_url ?? null,
+    };
+  }
+
+  private metadata(line: AlbumLine): AlbumMetadata {
+    const { description, artist_did, artist, artist_handle, list_uri, publish_state, created_at } = line;
+    return {
+      ...this.item(line),
+      description,
+      artist_did,
+      artist,
+      artist_handle,
+      list_uri,
+      publish_state,
+      created_at,
+    };
+  }
+}

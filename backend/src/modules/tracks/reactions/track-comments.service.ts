@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../platform/database/index.js';
+import { Accounts, type Person } from '../../atproto/index.js';
+import { type Comment, Comments, type NewComment } from '../../comments/index.js';
+import { Preferences } from '../../preferences/index.js';
+import { TracksService } from '../tracks.service.js';
+import type { CommentDeleted, CommentList, CommentView } from './reactions.dto.js';
+import { CommentsDisabled } from './reactions.errors.js';
+
+/** Comments of tracks: whether the artist takes them is asked here; row, record and count are one transaction. */
+@Injectable()
+export class TrackCommentsService {
+  constructor(
+    private readonly tracks: TracksService,
+    private readonly comments: Comments,
+    private readonly preferences: Preferences,
+    private readonly accounts: Accounts,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** What is said about a track; nothing while its artist has comments off (COM-01). */
+  async about(trackId: number, viewer: string | null): Promise<CommentList> {
+    const { artistDid } = await this.tracks.getShown(trackId, viewer);
+    if (!(await this.takesComments(artistDid))) return { comments: [], count: 0, comments_enabled: false };
+    const rows = await this.comments.about(trackId);
+    const people = await this.accounts.people(rows.map((row) => row.did));
+    const comments = rows.map((row) => toView(row, people.get(row.did)));
+    return { comments, count: comments.length, comments_enabled: true };
+  }
+
+  async add(trackId: number, did: string, input: NewComment): Promise<CommentView> {
+    const { artistDid } = await this.tracks.getShown(trackId, did);
+    if (!(await this.takesComments(artistDid))) throw new CommentsDisabled();
+    const subject = await this.tracks.subject(trackId, did);
+    const comment = await this.transactions.run(async (tx) => {
+      const added = await this.comments.add(tx, did, subject, input);
+      await this.tracks.count(tx, trackId, 'comment_count', 1);
+      return added;
+    });
+    return this.view(comment);
+  }
+
+  async edit(commentId: number, did: string, text: string): Promise<CommentView> {
+    const comment = await this.comments.getOwn(commentId, did, 'edit');
+    if (comment.text === text) return this.view(comment);
+    return this.view(await this.transactions.run((tx) => this.comments.edit(tx, comment, text)));
+  }
+
+  async remove(commentId: number, did: string): Promise<CommentDeleted> {
+    const comment = await this.comments.getOwn(commentId, did, 'delete');
+    await this.transactions.run(async (tx) => {
+      if (await this.comments.remove(tx, comment)) await this.tracks.count(tx, comment.trackId, 'comment_count', -1);
+    });
+    return { deleted: true };
+  }
+
+  private async takesComments(artistDid: string): Promise<boolean> {
+    return (await this.preferences.ofMany([artistDid])).get(artistDid)?.allowComments ?? false;
+  }
+
+  private async view(comment: Comment): Promise<CommentView> {
+    return toView(comment, (await this.accounts.people([comment.did])).get(comment.did));
+  }
+}
+
+function toView(comment: Comment, author: Person | undefined): CommentView {
+  return {
+    id: comment.id,
+    user_did: comment.did,
+    user_handle: author?.handle ?? 'handle.invalid',
+    user_display_name: author?.display_name ?? null,
+    user_avatar_url: author?.avatar_url ?? null,
+    text: comment.text,
+    timestamp_ms: comment.timestampMs,
+    created_at: comment.createdAt.toISOString(),
+    updated_at: comment.updatedAt?.toISOString() ?? null,
+    atproto_uri: comment.uri,
+  };
+}
