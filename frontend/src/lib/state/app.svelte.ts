@@ -1,13 +1,15 @@
 import { createContext } from 'svelte';
 import { body, createApi, type Api } from '../api/client.ts';
 import type { Config, Me, Stats } from '../api/contract.ts';
+import { paths } from '../paths.ts';
 import { keptIn, type Kept } from '../util/kept.ts';
 import { Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import type { Queue } from './queue.svelte.ts';
-import { Session, signInAddress } from './session.svelte.ts';
+import { Session } from './session.svelte.ts';
+import { signInAddress } from './sign-in.ts';
 import { Theme } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TrackFeed } from './track-feed.svelte.ts';
@@ -50,10 +52,10 @@ export class App {
       api,
       toasts,
       maySave: () => this.session.status === 'signed-in',
-      signInLink: () => this.loginPage(),
+      signInLink: hereAfterSignIn,
     });
     this.waveforms = new Waveforms(api);
-    const { player, queue } = setUpPlayer({ api, apiBase: apiUrl, say: (message) => toasts.error(message) });
+    const { player, queue } = setUpPlayer({ api, apiBase: apiUrl, kept, say: (message) => toasts.error(message) });
     this.player = player;
     this.queue = queue;
     this.latest = new TrackFeed({
@@ -80,11 +82,6 @@ export class App {
     }
   }
 
-  /** The login page, which leads back to here. */
-  loginPage(from = location.pathname + location.search): string {
-    return from === '/' || from.startsWith('/login') ? '/login' : `/login?return_to=${encodeURIComponent(from)}`;
-  }
-
   signInAddress(handle: string, returnTo: string | null): string {
     return signInAddress(this.apiUrl, handle, returnTo);
   }
@@ -104,9 +101,12 @@ export class App {
 
   #expired(): void {
     if (!this.session.expire()) return;
-    const link = { label: 'sign in', href: this.loginPage() };
+    const link = { label: 'sign in', href: hereAfterSignIn() };
     this.toasts.warning('your session has ended. what you were doing is still here.', { link, durationMs: 0 });
   }
 }
+
+/** The login page, which leads back to the page that is open. */
+const hereAfterSignIn = (): string => paths.login(location.pathname + location.search);
 
 export const [useApp, provideApp] = createContext<App>();

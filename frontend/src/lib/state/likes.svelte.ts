@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -19,8 +19,8 @@ export class Likes {
   /** What was wished here since the lists were fetched. */
   readonly #wished = new SvelteMap<number, boolean>();
   /** What the server was told last, which a list fetched earlier does not know. */
-  readonly #saved = new Map<number, boolean>();
-  readonly #sending = new Set<number>();
+  readonly #saved = new SvelteMap<number, boolean>();
+  readonly #sending = new SvelteSet<number>();
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {

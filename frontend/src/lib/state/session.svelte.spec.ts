@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '../api/client.ts';
 import type { Me } from '../api/contract.ts';
 import { keptIn } from '../util/kept.ts';
-import { Session, signInAddress } from './session.svelte.ts';
+import { Session } from './session.svelte.ts';
 
 const henrike = {
   did: 'did:plc:henrike',
@@ -153,17 +153,5 @@ describe('AUTH-12: a change of identity', () => {
     await session.begin(null);
     expect([session.expire(), session.expire()]).toEqual([true, false]);
     expect(onidentity).toHaveBeenLastCalledWith(null, false);
-  });
-});
-
-describe('AUTH-01: where to sign in', () => {
-  test('a leading @ or at:// is left out', () => {
-    expect(signInAddress('/api', ' @henrike.example')).toBe('/api/auth/start?handle=henrike.example');
-    expect(signInAddress('/api/', 'at://henrike.example')).toBe('/api/auth/start?handle=henrike.example');
-  });
-  test('AUTH-19: the page to come back to goes along', () => {
-    expect(signInAddress('/api', 'h.example', '/track/7?t=90')).toBe(
-      '/api/auth/start?handle=h.example&return_to=%2Ftrack%2F7%3Ft%3D90',
-    );
   });
 });

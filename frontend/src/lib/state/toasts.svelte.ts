@@ -1,3 +1,5 @@
+import { SvelteMap } from 'svelte/reactivity';
+
 export type ToastKind = 'success' | 'error' | 'info' | 'warning';
 
 export interface ToastLink {
@@ -27,7 +29,7 @@ const STAY_MS: Record<ToastKind, number> = { success: 3000, info: 3000, warning:
 /** Short sentences that say what happened, newest first. */
 export class Toasts {
   items = $state.raw<readonly Toast[]>([]);
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #timers = new SvelteMap<number, ReturnType<typeof setTimeout>>();
   #lastId = 0;
   #held = false;
 
@@ -53,16 +55,16 @@ export class Toasts {
     return id;
   }
 
-  dismiss(id: number): void {
+  dismiss = (id: number): void => {
     this.#disarm(id);
     this.items = this.items.filter((toast) => toast.id !== id);
-  }
+  };
 
   /** While someone reads (hover or focus) nothing goes away; afterwards each gets its time again. */
-  hold(held: boolean): void {
+  hold = (held: boolean): void => {
     this.#held = held;
     for (const toast of this.items) this.#arm(toast);
-  }
+  };
 
   #arm(toast: Toast): void {
     this.#disarm(toast.id);

@@ -47,9 +47,9 @@ export class TrackFeed {
     if (this.loading || !this.hasMore || !this.#cursor) return;
     const page = await this.#ask(this.#cursor);
     if (!page) return;
-    const seen = new Set(this.tracks.map((track) => track.id));
     this.#follow(page);
-    this.tracks = [...this.tracks, ...page.tracks.filter((track) => !seen.has(track.id))];
+    const before = this.tracks;
+    this.tracks = [...before, ...page.tracks.filter((track) => !before.some((known) => known.id === track.id))];
   }
 
   /** After a failure: the same question again. */

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 
@@ -10,7 +10,7 @@ const AT_ONCE = 2;
 /** The peaks of tracks, fetched once each when they come into view. They never change for a file. */
 export class Waveforms {
   readonly #peaks = new SvelteMap<string, readonly number[]>();
-  readonly #asked = new Set<string>();
+  readonly #asked = new SvelteSet<string>();
   readonly #waiting: Drawable[] = [];
   #running = 0;
   readonly #api: Api;

@@ -39,7 +39,7 @@ export function barsPath(peaks: readonly number[], { bins, step, bar }: BarLayou
 export function rulerMarks(durationMs: number, most = 8): { ms: number; place: number }[] {
   if (!(durationMs > 0)) return [];
   const steps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * 1000);
-  const step = steps.find((candidate) => durationMs / candidate <= most) ?? steps.at(-1)!;
+  const step = steps.find((candidate) => durationMs / candidate <= most) ?? 3_600_000;
   const marks = [];
   for (let ms = 0; ms <= durationMs; ms += step) marks.push({ ms, place: (ms / durationMs) * 100 });
   return marks;

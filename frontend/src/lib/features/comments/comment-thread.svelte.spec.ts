@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { createApi } from '#lib/api/client.ts';
+import type { Comment } from '#lib/api/contract.ts';
+import { Toasts } from '#lib/state/toasts.svelte.ts';
+import { CommentThread } from './comment-thread.svelte.ts';
+
+const comment = (id: number, timestamp_ms: number) => ({ id, timestamp_ms, text: `at ${timestamp_ms}` }) as Comment;
+const ok = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
+
+function made(answer: (request: Request) => Response) {
+  const toasts = new Toasts();
+  const api = createApi({ baseUrl: '/api', fetch: (request) => Promise.resolve(answer(request)) });
+  return { thread: new CommentThread(7, { api, toasts }), toasts };
+}
+
+const listed = () => ok({ comments: [comment(2, 90_000), comment(1, 12_000)], count: 2, comments_enabled: true });
+const refused = () =>
+  new Response(
+    JSON.stringify({
+      status: 400,
+      code: 'comments.full',
+      detail: 'this track already has 20 comments',
+      title: '',
+      type: '',
+    }),
+    { status: 400 },
+  );
+const ids = (thread: CommentThread) => thread.comments.map(({ id }) => id);
+
+describe('timed comments', () => {
+  test('stand in playing order', async () => {
+    const { thread } = made(listed);
+    await thread.read();
+    expect(ids(thread)).toEqual([1, 2]);
+  });
+
+  test('a new one takes its place by its moment', async () => {
+    const { thread } = made((request) => (request.method === 'GET' ? listed() : ok(comment(3, 40_000))));
+    await thread.read();
+    expect(await thread.add('that drop', 40_000.4)).toBe(true);
+    expect(ids(thread)).toEqual([1, 3, 2]);
+  });
+
+  test('a refused one is said and not shown', async () => {
+    const { thread, toasts } = made((request) => (request.method === 'GET' ? listed() : refused()));
+    await thread.read();
+    expect(await thread.add('one too many', 1)).toBe(false);
+    expect(ids(thread)).toEqual([1, 2]);
+    expect(toasts.items[0]?.text).toContain('this track already has 20 comments');
+  });
+
+  test('is spoken from its moment on, for a while', async () => {
+    const { thread } = made(listed);
+    await thread.read();
+    expect([11_999, 12_000, 19_999, 20_000].map((ms) => thread.spokenAt(ms)?.id)).toEqual([undefined, 1, 1, undefined]);
+  });
+
+  test('when they cannot be read the thread says why', async () => {
+    const { thread } = made(() => new Response('', { status: 503 }));
+    await thread.read();
+    expect([thread.known, thread.problem]).toMatchObject([false, { status: 503 }]);
+  });
+});

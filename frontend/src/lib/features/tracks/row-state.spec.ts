@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import type { Track } from '#lib/api/contract.ts';
+import { rowState } from './row-state.ts';
+
+const track = (facts: Partial<Track>) => facts as Track;
+
+test('sound comes before news of the record', () => {
+  expect(rowState(track({ publish_state: 'failed' }), 'playing')).toBe('playing');
+});
+test('a track without its bytes cannot be on', () => {
+  expect(rowState(track({ broken_reason: 'audio_missing' }), 'playing')).toBe('disabled');
+});
+test('CON-04: what did not reach the pds is said', () => {
+  expect(rowState(track({ publish_state: 'pending' }), null)).toBe('pending');
+  expect(rowState(track({ publish_state: 'published', sync_state: 'failed' }), null)).toBe('failed');
+  expect(rowState(track({ broken_reason: 'record_missing' }), null)).toBe('failed');
+});
+test('a listener sees a plain row', () => expect(rowState(track({}), null)).toBeNull());

@@ -1,0 +1,11 @@
+import type { Track } from '#lib/api/contract.ts';
+import type { RowState } from './TrackRow.svelte';
+
+/** What a row says: sound first, then what its owner should know. */
+export function rowState(track: Track, on: 'playing' | 'paused' | null): RowState | null {
+  if (track.broken_reason === 'audio_missing') return 'disabled';
+  if (on) return on;
+  if (track.publish_state === 'pending') return 'pending';
+  if (track.publish_state === 'failed' || track.sync_state === 'failed' || track.broken_reason) return 'failed';
+  return null;
+}

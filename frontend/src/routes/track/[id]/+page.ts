@@ -1,0 +1,30 @@
+import { error } from '@sveltejs/kit';
+import { body } from '#lib/api/client.ts';
+import { CommentThread } from '#lib/features/comments/comment-thread.svelte.ts';
+import { linkedMoment } from '#lib/util/clock.ts';
+import type { PageLoad } from './$types';
+
+/** The track itself is waited for; what stands around it comes when it comes. */
+export const load: PageLoad = async ({ parent, params, url }) => {
+  const { app } = await parent();
+  if (!/^\d+$/.test(params.id)) error(404, 'track not found');
+  const path = { id: Number(params.id) };
+  const track = await body(app.api.GET('/tracks/{id}', { params: { path } }));
+  app.queue.learn([track]);
+  app.waveforms.want(track);
+  const thread = new CommentThread(track.id, app);
+  void thread.read();
+  return {
+    track,
+    thread,
+    fromMs: linkedMoment(url.searchParams.get('t')),
+    likers: body(app.api.GET('/tracks/{id}/likes', { params: { path, query: { limit: 5 } } })).catch(() => null),
+    album: track.album
+      ? body(
+          app.api.GET('/albums/{handle}/{slug}', {
+            params: { path: { handle: track.artist_handle, slug: track.album.slug } },
+          }),
+        ).catch(() => null)
+      : null,
+  };
+};
