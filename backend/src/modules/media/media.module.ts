@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Clock } from '../../common/clock.js';
 import { AudioFile } from './audio/audio-file.entity.js';
 import { AudioFilesRepository } from './audio/audio-files.repository.js';
 import { AudioFiles } from './audio/audio-files.service.js';
@@ -36,7 +35,6 @@ import { Transcoder } from './transcode/transcoder.js';
   imports: [DiscoveryModule, StorageModule, TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image])],
   controllers: [MediaController, TusController],
   providers: [
-    Clock,
     // arriving bytes
     StagedUploadsRepository,
     ReceivingSlots,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
+import { isUuid } from '../../../common/ids.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { AudioFile, type DoomReason } from './audio-file.entity.js';
 
@@ -11,8 +12,8 @@ export type NewAudioFile = Omit<AudioFile, 'state' | 'doomedAt' | 'doomReason' |
 export class AudioFilesRepository {
   constructor(@InjectRepository(AudioFile) private readonly rows: Repository<AudioFile>) {}
 
-  find(id: string): Promise<AudioFile | null> {
-    return this.rows.findOneBy({ id });
+  async find(id: string): Promise<AudioFile | null> {
+    return isUuid(id) ? this.rows.findOneBy({ id }) : null;
   }
 
   byIds(ids: readonly string[]): Promise<AudioFile[]> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Head, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimit } from '../../../platform/http/index.js';
@@ -8,7 +8,7 @@ import { Storage } from '../storage/storage.js';
 import { address, cacheControlOf } from '../storage/storage-keys.rules.js';
 import { Delivery } from './delivery.service.js';
 
-/** The addresses of the disk driver; with S3 the CDN and the service answer instead. */
+/** The addresses of the disk driver; with S3 the CDN and the service answer instead. Fastify adds HEAD to each GET. */
 @ApiExcludeController()
 @Controller('media')
 @RateLimit('none')
@@ -25,11 +25,6 @@ export class MediaController {
     return this.delivery.sendObject(request, reply, at, { cacheControl: cacheControlOf(at.bucket) });
   }
 
-  @Head('images/:name')
-  imageHead(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('name') name: string): Promise<void> {
-    return this.image(request, reply, name);
-  }
-
   /** A private object for whoever holds its signed address. */
   @Get('signed/*')
   signed(
@@ -41,15 +36,6 @@ export class MediaController {
     const at = this.known(key);
     if (this.signatures.verify(key, query) === null) throw new ObjectMissing(key);
     return this.delivery.sendObject(request, reply, at, { cacheControl: 'private, no-store' });
-  }
-
-  @Head('signed/*')
-  signedHead(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query() query: { expires?: string; signature?: string },
-  ): Promise<void> {
-    return this.signed(request, reply, query);
   }
 
   private known(key: string): ReturnType<typeof address> {

@@ -38,8 +38,8 @@ export class GarbageCollector {
       other: this.clock.after(-this.settings.storageGcGraceHours * HOUR_MS),
     };
     let collected = 0;
-    for (const of of KINDS) {
-      for (const id of await this.garbage.due(of, before, BATCH)) if (await this.#attempt(of, id)) collected++;
+    for (const kind of KINDS) {
+      for (const id of await this.garbage.due(kind, before, BATCH)) if (await this.#attempt(kind, id)) collected++;
     }
     return collected;
   }
@@ -48,23 +48,23 @@ export class GarbageCollector {
   async doomOrphans(): Promise<number> {
     await this.counters.assertComplete();
     let doomed = 0;
-    for (const of of KINDS) {
+    for (const kind of KINDS) {
       let ids: string[] = [];
       let last = FIRST_ID;
       do {
-        ids = await this.garbage.unattended(of, this.clock.after(-DAY_MS), last, BATCH);
+        ids = await this.garbage.unattended(kind, this.clock.after(-DAY_MS), last, BATCH);
         last = ids.at(-1) ?? last;
-        doomed += await this.transactions.run((tx) => this.#doomUnreferenced(of, ids, tx));
+        doomed += await this.transactions.run((tx) => this.#doomUnreferenced(kind, ids, tx));
       } while (ids.length === BATCH);
     }
     return doomed;
   }
 
-  async #attempt(of: Referenced, id: string): Promise<boolean> {
+  async #attempt(kind: Referenced, id: string): Promise<boolean> {
     try {
-      return await this.#collectOne(of, id);
+      return await this.#collectOne(kind, id);
     } catch (error) {
-      this.log.warn({ err: error, of, id }, 'bytes could not be deleted; the next round tries again');
+      this.log.warn({ err: error, kind, id }, 'bytes could not be deleted; the next round tries again');
       return false;
     }
   }
@@ -73,33 +73,33 @@ export class GarbageCollector {
    * Under the lock of the row, so that nobody can begin to refer to it meanwhile; one small delete is the only wait. A
    * crash in between leaves a doomed row, which the next round finds.
    */
-  #collectOne(of: Referenced, id: string): Promise<boolean> {
+  #collectOne(kind: Referenced, id: string): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      const thing = await this.garbage.lock(of, id, tx);
+      const thing = await this.garbage.lock(kind, id, tx);
       if (!thing) return false;
-      const references = (await this.counters.count(of, [id], tx)).get(id) ?? 0;
+      const references = (await this.counters.count(kind, [id], tx)).get(id) ?? 0;
       if (references > 0) {
-        await this.garbage.setState(of, id, 'live', tx);
+        await this.garbage.setState(kind, id, 'live', tx);
         return false;
       }
       for (const key of thing.keys) await this.eraser.erase(key, address(key).bucket);
-      await this.garbage.setState(of, id, 'gone', tx);
-      await this.#note(of, thing, tx);
+      await this.garbage.setState(kind, id, 'gone', tx);
+      await this.#note(kind, thing, tx);
       return true;
     });
   }
 
-  #note(of: Referenced, { id, keys, reason, sha256 }: DoomedThing, tx: Tx): Promise<void> {
+  #note(kind: Referenced, { id, keys, reason, sha256 }: DoomedThing, tx: Tx): Promise<void> {
     return this.audit.write(
-      { event: 'media.deleted', subject: `${of}:${id}`, actor: 'garbage-collector', data: { keys, reason, sha256 } },
+      { event: 'media.deleted', subject: `${kind}:${id}`, actor: 'garbage-collector', data: { keys, reason, sha256 } },
       tx,
     );
   }
 
-  async #doomUnreferenced(of: Referenced, ids: readonly string[], tx: Tx): Promise<number> {
-    const references = await this.counters.count(of, ids, tx);
+  async #doomUnreferenced(kind: Referenced, ids: readonly string[], tx: Tx): Promise<number> {
+    const references = await this.counters.count(kind, ids, tx);
     const orphans = ids.filter((id) => references.get(id) === 0);
-    await (of === 'audio' ? this.audio : this.images).doom(tx, orphans, 'orphan', this.clock.now());
+    await (kind === 'audio' ? this.audio : this.images).doom(tx, orphans, 'orphan', this.clock.now());
     return orphans.length;
   }
 }

@@ -24,9 +24,9 @@ export class GarbageRepository {
   ) {}
 
   /** Ids whose grace period is over, oldest first. */
-  async due(of: Referenced, before: { userDelete: Date; other: Date }, limit: number): Promise<string[]> {
+  async due(kind: Referenced, before: { userDelete: Date; other: Date }, limit: number): Promise<string[]> {
     const rows: { id: string }[] = await this.audio.query(
-      `select id from ${TABLES[of]}
+      `select id from ${TABLES[kind]}
         where state = 'doomed' and doomed_at < case when doom_reason = 'user_delete' then $1::timestamptz else $2::timestamptz end
         order by doomed_at limit $3`,
       [before.userDelete, before.other, limit],
@@ -35,9 +35,9 @@ export class GarbageRepository {
   }
 
   /** The row under lock, if it is still doomed; null when somebody else has it or it was saved. */
-  async lock(of: Referenced, id: string, tx: Tx): Promise<DoomedThing | null> {
+  async lock(kind: Referenced, id: string, tx: Tx): Promise<DoomedThing | null> {
     const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
-    if (of === 'audio') {
+    if (kind === 'audio') {
       const row = await tx.findOne(AudioFile, { where: { id, state: 'doomed' }, lock });
       return (
         row && { id, keys: [row.storageKey], reason: row.doomReason ?? 'orphan', sha256: row.sha256.toString('hex') }
@@ -54,15 +54,15 @@ export class GarbageRepository {
     );
   }
 
-  async setState(of: Referenced, id: string, state: 'live' | 'gone', tx: Tx): Promise<void> {
+  async setState(kind: Referenced, id: string, state: 'live' | 'gone', tx: Tx): Promise<void> {
     const doom = state === 'live' ? { doomedAt: null, doomReason: null } : {};
-    await tx.update(of === 'audio' ? AudioFile : Image, { id }, { state, ...doom });
+    await tx.update(kind === 'audio' ? AudioFile : Image, { id }, { state, ...doom });
   }
 
   /** Rows older than this that may have been left by a crash between storing and referring. */
-  async unattended(of: Referenced, before: Date, after: string, limit: number): Promise<string[]> {
+  async unattended(kind: Referenced, before: Date, after: string, limit: number): Promise<string[]> {
     const rows: { id: string }[] = await this.images.query(
-      `select id from ${TABLES[of]} where state in ('staged', 'live') and created_at < $1 and id > $2 order by id limit $3`,
+      `select id from ${TABLES[kind]} where state in ('staged', 'live') and created_at < $1 and id > $2 order by id limit $3`,
       [before, after, limit],
     );
     return rows.map(({ id }) => id);

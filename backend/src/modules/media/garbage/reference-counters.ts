@@ -16,9 +16,9 @@ export interface ReferenceCounter {
 const COUNTS = 'plyr:counts-references';
 
 /** Marks a provider that counts references to sounds or images; the garbage collector asks every one of them (ST-04). */
-export function CountsReferences(of: Referenced) {
+export function CountsReferences(kind: Referenced) {
   return (counter: new (...args: never[]) => ReferenceCounter): void => {
-    SetMetadata(COUNTS, of)(counter);
+    SetMetadata(COUNTS, kind)(counter);
   };
 }
 
@@ -32,28 +32,28 @@ export class ReferenceCounters {
 
   /** Throws when the database knows a reference that no counter counts: then nothing may be deleted. */
   async assertComplete(): Promise<void> {
-    for (const of of ['audio', 'image'] as const) {
-      const counted = new Set(this.find(of).flatMap((counter) => counter.columns));
-      const missed = (await this.foreignKeys.to(TABLES[of])).filter((column) => !counted.has(column));
+    for (const kind of ['audio', 'image'] as const) {
+      const counted = new Set(this.find(kind).flatMap((counter) => counter.columns));
+      const missed = (await this.foreignKeys.to(TABLES[kind])).filter((column) => !counted.has(column));
       if (missed.length > 0)
         throw new Error(`no counter counts the references of ${missed.join(', ')}; nothing is collected`);
     }
   }
 
-  find(of: Referenced): ReferenceCounter[] {
+  find(kind: Referenced): ReferenceCounter[] {
     return this.discovery
       .getProviders()
       .filter(
         ({ metatype, instance }) =>
-          typeof metatype === 'function' && instance && this.reflector.get(COUNTS, metatype) === of,
+          typeof metatype === 'function' && instance && this.reflector.get(COUNTS, metatype) === kind,
       )
       .map(({ instance }) => instance as ReferenceCounter);
   }
 
   /** References of all modules together, by id; 0 where there are none. */
-  async count(of: Referenced, ids: readonly string[], tx: Tx): Promise<Map<string, number>> {
+  async count(kind: Referenced, ids: readonly string[], tx: Tx): Promise<Map<string, number>> {
     const total = new Map(ids.map((id) => [id, 0]));
-    for (const counter of this.find(of)) {
+    for (const counter of this.find(kind)) {
       for (const [id, references] of await counter.count(ids, tx)) total.set(id, (total.get(id) ?? 0) + references);
     }
     return total;

@@ -12,13 +12,15 @@ export async function readBounded(
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > limitBytes) {
-      source.resume();
-      throw tooLarge();
+  try {
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > limitBytes) throw tooLarge();
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    source.resume();
+    throw error;
   }
   return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, MoreThan, Repository } from 'typeorm';
+import { isUuid } from '../../../common/ids.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { StagedUploadRow } from './staged-upload.entity.js';
 
@@ -13,8 +14,8 @@ export type NewStagedUpload = Pick<
 export class StagedUploadsRepository {
   constructor(@InjectRepository(StagedUploadRow) private readonly rows: Repository<StagedUploadRow>) {}
 
-  find(id: string): Promise<StagedUploadRow | null> {
-    return this.rows.findOneBy({ id });
+  async find(id: string): Promise<StagedUploadRow | null> {
+    return isUuid(id) ? this.rows.findOneBy({ id }) : null;
   }
 
   async insert(upload: NewStagedUpload): Promise<void> {

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { Clock } from '../../../common/clock.js';
 import { Settings } from '../../../platform/config/index.js';
 import { DiskStorage } from './disk-storage.js';
 import { s3Client, s3Places } from './s3-client.js';
@@ -12,7 +11,6 @@ import { Eraser, Storage } from './storage.js';
 /** The driver that STORAGE_BACKEND names. `Eraser` stays inside the module `media`: nobody else can delete. */
 @Module({
   providers: [
-    Clock,
     SignedUrls,
     {
       provide: Storage,

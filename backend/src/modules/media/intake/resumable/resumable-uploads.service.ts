@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { open } from 'node:fs/promises';
 import { Clock } from '../../../../common/clock.js';
-import { isUuid } from '../../../../common/ids.js';
 import { cleanFilename } from '../../../../common/text.js';
 import { Transactions } from '../../../../platform/database/index.js';
 import { fileHash } from '../../audio/file-hash.js';
@@ -57,14 +56,14 @@ export class ResumableUploads {
 
   /** The row, if it is this person's and has not run out; throws {@link UploadMissing}. */
   async owned(id: string, ownerDid: string): Promise<StagedUploadRow> {
-    const row = isUuid(id) ? await this.uploads.find(id) : null;
+    const row = await this.uploads.find(id);
     if (row?.ownerDid !== ownerDid || row.expiresAt <= this.clock.now()) throw new UploadMissing();
     return row;
   }
 
   /** The row and how much has arrived; null for unknown ones. */
   async progress(id: string): Promise<{ row: StagedUploadRow; bytes: number } | null> {
-    const row = isUuid(id) ? await this.uploads.find(id) : null;
+    const row = await this.uploads.find(id);
     if (!row) return null;
     if (row.state !== 'receiving') return { row, bytes: row.receivedBytes };
     const bytes = await this.folder.size(id);
