@@ -202,7 +202,7 @@ describe('a crash', () => {
     await studio.world.start();
     for (const [key, song] of rows) studio.songs.set(key, song);
     studio.access.give(ada.did, ada.password);
-    await studio.outbox.resume({ did: ada.did });
+    expect(await studio.states(ada.did)).toEqual(['put pending']);
     await studio.hurry(ada.did);
     await settles();
     expect(await studio.world.pds.records(ada.did, 'track')).toMatchObject([{ title: 'restarted' }]);

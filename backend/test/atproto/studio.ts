@@ -4,7 +4,8 @@ import { Transactions } from '../../src/platform/database/index.js';
 import { Events } from '../../src/platform/events/index.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
-import { PasswordAccess, publishingApplication } from './publishing-application.js';
+import { PasswordAccess } from './foundation.js';
+import { publishingApplication } from './publishing-application.js';
 import { SongLikes, type Song, Songs } from './songs.js';
 
 export interface EntryRow {
@@ -109,9 +110,10 @@ export class Studio {
     return (await this.entries(did)).map(({ op, state }) => `${op} ${state}`);
   }
 
-  /** Makes every wait end now; the next sweep, or the next entry, goes on. */
+  /** Makes every wait of someone end now. */
   async hurry(did: string): Promise<void> {
     await this.world.database.rows('update pds_outbox set next_attempt_at = now() where did = $1', [did]);
+    await this.outbox.resume({ did });
   }
 
   /** Waits until the entries of someone are as described. */

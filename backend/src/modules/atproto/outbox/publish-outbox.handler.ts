@@ -1,4 +1,4 @@
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { Locks } from '../../../platform/ephemeral/index.js';
 import { Handles, type JobData, JobQueue } from '../../../platform/queue/index.js';
 import { Deliveries } from './deliveries.js';
@@ -10,7 +10,7 @@ const BATCH = 100;
 
 /** P-DUAL-03: one sender per user, in order. */
 @Handles(publishOutbox)
-export class PublishOutboxHandler implements BeforeApplicationShutdown {
+export class PublishOutboxHandler implements OnModuleDestroy {
   private stopping = false;
 
   constructor(
@@ -24,7 +24,7 @@ export class PublishOutboxHandler implements BeforeApplicationShutdown {
     await this.locks.exclusively(`outbox:${did}`, () => this.drain(did));
   }
 
-  beforeApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.stopping = true;
   }
 
