@@ -10,8 +10,12 @@ export class HandleMalformed extends DomainError {
 export class HandleUnknown extends DomainError {
   readonly kind = 'refused';
   readonly code = 'identity.handle_unknown';
-  constructor(name: string, hint = 'check the spelling') {
-    super(`nobody is known as ${name}: ${hint}`);
+  override readonly extra: { meant?: string };
+
+  /** @param meant the handle that was probably meant */
+  constructor(name: string, hint = 'check the spelling', meant?: string) {
+    super(`nobody is known as ${name}: ${meant ? `did you mean ${meant}?` : hint}`);
+    this.extra = meant ? { meant } : {};
   }
 }
 

@@ -97,8 +97,7 @@ export class Identity {
   private async didOf(handle: string): Promise<string> {
     const did = await this.handles.didOf(handle);
     if (did) return did;
-    const meant = probablyMeant(handle);
-    throw new HandleUnknown(handle, meant && `did you mean ${meant}?`);
+    throw new HandleUnknown(handle, undefined, probablyMeant(handle));
   }
 
   /** A handle counts when it names the DID and the DID's document names it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type Repository } from 'typeorm';
+import { IsNull, MoreThan, type Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 import { OAuthGrant } from './oauth-grant.entity.js';
 
@@ -29,6 +29,12 @@ export class GrantsRepository {
   /** The grant that all browsers of this DID share. */
   ofBrowsers(did: string): Promise<OAuthGrant | null> {
     return this.rows.findOneBy({ did, holder: 'browser' });
+  }
+
+  async didsOfBrowsers(last: string, limit: number): Promise<string[]> {
+    const where = { holder: 'browser' as const, did: MoreThan(last) };
+    const rows = await this.rows.find({ select: { did: true }, where, order: { did: 'ASC' }, take: limit });
+    return rows.map(({ did }) => did);
   }
 
   /** The living grants of a DID in the order in which background writes use them (AUTH-05). */

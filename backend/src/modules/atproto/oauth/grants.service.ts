@@ -21,12 +21,19 @@ export class Grants {
     private readonly clock: Clock,
   ) {}
 
-  /** The grant of the browsers of this DID, dead or alive. One that can no longer be read is removed (AUTH-05). */
+  /** The grant of the browsers of this DID, dead or alive. */
   async ofBrowsers(did: string): Promise<OAuthGrant | null> {
-    const grant = await this.rows.ofBrowsers(did);
-    if (!grant || this.vault.opens(grant.keyId)) return grant;
-    await this.rows.remove(grant.id);
-    return null;
+    return this.readable(await this.rows.ofBrowsers(did));
+  }
+
+  /** A grant, dead or alive. */
+  async byId(grantId: string): Promise<OAuthGrant | null> {
+    return this.readable(await this.rows.find(grantId));
+  }
+
+  /** DIDs with a grant for their browsers, in the order of the DIDs, after `last`. */
+  didsOfBrowsers(last: string, limit: number): Promise<string[]> {
+    return this.rows.didsOfBrowsers(last, limit);
   }
 
   /** Living grants in the order in which background writes use them: the browsers' one, then the newest token. */
@@ -75,6 +82,13 @@ export class Grants {
   /** Forgets a grant, and with it the sessions that stood on it. */
   remove(grantId: string): Promise<void> {
     return this.rows.remove(grantId);
+  }
+
+  /** A grant that can no longer be read is removed, and its sessions with it (AUTH-05). */
+  private async readable(grant: OAuthGrant | null): Promise<OAuthGrant | null> {
+    if (!grant || this.vault.opens(grant.keyId)) return grant;
+    await this.rows.remove(grant.id);
+    return null;
   }
 
   private opened({ id, ciphertext, keyId }: OAuthGrant): NodeSavedSession | undefined {

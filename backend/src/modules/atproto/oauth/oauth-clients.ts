@@ -121,13 +121,18 @@ export class OAuthClients implements RepoAccess {
     return { fetchHandler: async (path, init) => (await client.open(did as AtprotoDid)).fetchHandler(path, init) };
   }
 
-  /** Ends what the browsers of a DID may do, at the server and here (AUTH-11). */
-  async revoke(did: string): Promise<void> {
-    const grant = await this.grants.ofBrowsers(did);
-    if (!grant) return;
-    const tokens = await this.grants.read(grant.id);
-    if (tokens) await this.giveBack(tokens.session);
-    await this.grants.remove(grant.id);
+  /**
+   * Ends what the browsers of a DID may do, at the server and here (AUTH-11), unless `isWanted` says meanwhile that
+   * somebody signed in again.
+   */
+  async revoke(did: string, isWanted: () => Promise<boolean>): Promise<void> {
+    await this.grants.undisturbed(did, async () => {
+      const grant = await this.grants.ofBrowsers(did);
+      if (!grant || (await isWanted())) return;
+      const tokens = await this.grants.read(grant.id);
+      if (tokens) await this.giveBack(tokens.session);
+      await this.grants.remove(grant.id);
+    });
   }
 
   /** The document of this client (AUTH-13). */
@@ -145,7 +150,9 @@ export class OAuthClients implements RepoAccess {
     sessionStore: HeldSession,
     stateStore: NodeOAuthClientOptions['stateStore'],
   ): Promise<NodeOAuthClient> {
-    return new NodeOAuthClient({ ...(await this.options()), sessionStore, stateStore });
+    // Nobody else sees what is held here, so there is nothing to wait for.
+    const requestLock: NodeOAuthClientOptions['requestLock'] = async (_name, work) => work();
+    return new NodeOAuthClient({ ...(await this.options()), sessionStore, stateStore, requestLock });
   }
 
   private options(): Promise<CommonOptions> {

@@ -1,0 +1,2 @@
+export { AuthModule } from './auth.module.js';
+export { Sessions } from './sessions/sessions.service.js';

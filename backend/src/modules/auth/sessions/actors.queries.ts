@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '../../../platform/database/index.js';
+import type { SessionKind } from './session.entity.js';
+
+export interface SessionActor {
+  did: string;
+  handle: string;
+  kind: SessionKind;
+  groupId: string;
+  expiresAt: Date | null;
+  lastUsedAt: Date;
+}
+
+/** Asked on every signed-in request, so the handle comes with it. */
+const BY_SESSION = `
+  select s.did, a.handle, s.kind, s.group_id as "groupId", s.expires_at as "expiresAt", s.last_used_at as "lastUsedAt"
+    from sessions s join accounts a on a.did = s.did
+   where s.id_hash = $1 and (s.expires_at is null or s.expires_at > now())`;
+
+@Injectable()
+export class ActorsQueries {
+  constructor(private readonly sql: Sql) {}
+
+  bySession(idHash: Buffer): Promise<SessionActor | undefined> {
+    return this.sql.one<SessionActor>(BY_SESSION, [idHash]);
+  }
+}
