@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Children, endLeftOvers } from './children.mjs';
 import { chooseDataFolder, emptyDataFolder, prepareDataFolder } from './data-folder.mjs';
 import { Busy, takeLock } from './lock.mjs';
@@ -8,6 +9,7 @@ import { ensureSecrets } from './secrets.mjs';
 import { readStamp, writeStamp } from './stamps.mjs';
 
 const FIRST_PORT = 8001;
+const NOTICE_MS = 1_000;
 
 /**
  * One data folder in use by this process alone: its lock, its secrets, its ports.
@@ -16,7 +18,7 @@ const FIRST_PORT = 8001;
 export async function openBox({ root, options, onLine }) {
   const folder = chooseDataFolder(root, options.dataDir);
   prepareDataFolder(folder);
-  const lock = lockFolder(folder);
+  const lock = await lockFolder(folder);
   try {
     await endLeftOvers(folder);
     await stopLeftOverServer(folder);
@@ -31,15 +33,19 @@ export async function openBox({ root, options, onLine }) {
   }
 }
 
-function lockFolder(folder) {
-  try {
-    return takeLock(path.join(folder, '.lock'));
-  } catch (error) {
-    if (!(error instanceof Busy)) throw error;
-    const where = error.holder.url ? ` at ${error.holder.url}` : '';
-    throw new Error(
-      `plyr.fm runs already on ${folder}${where} (process ${error.holder.pid}); another --data-dir runs beside it`,
-    );
+/** One that is stopping is waited for; its note may come a moment after its launcher was killed. */
+async function lockFolder(folder) {
+  const file = path.join(folder, '.lock');
+  for (const startedAt = Date.now(); ; await sleep(100)) {
+    try {
+      return takeLock(file);
+    } catch (error) {
+      if (!(error instanceof Busy)) throw error;
+      const { pid, url, stopping } = error.holder;
+      if (stopping || Date.now() - startedAt < NOTICE_MS) continue;
+      const where = url ? ` at ${url}` : '';
+      throw new Error(`plyr.fm runs already on ${folder}${where} (process ${pid}); another --data-dir runs beside it`);
+    }
   }
 }
 

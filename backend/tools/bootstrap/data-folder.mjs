@@ -7,6 +7,7 @@ import { secretsFile } from './secrets.mjs';
 
 /** What we put into a data folder; nothing else in it is ever touched. */
 const OURS = [
+  'postgres',
   'postgres.unfinished',
   'storage',
   'scratch',

@@ -16,7 +16,7 @@ export async function runUntilStopped(context, bringUp, announce) {
   const running = { box };
   const stopping = new AbortController();
   const stopped = untilStopped(running, steps);
-  const bringing = bringUp({ ...context, environment: environmentOf(box), signal: stopping.signal }, running);
+  const bringing = bringUp({ ...context, environment: environmentOf(box), stopping, signal: stopping.signal }, running);
   try {
     const ready = await Promise.race([bringing, stopped]);
     if (!ready) return;
@@ -26,6 +26,7 @@ export async function runUntilStopped(context, bringUp, announce) {
       throw new Error(`${ended.name} ended by itself (${ended.signal ?? ended.code}):\n${ended.lastLines.join('\n')}`);
   } finally {
     stopping.abort();
+    box.lock.note({ stopping: true });
     await stopChildren(box);
     // What was still being started is waited for, and then stopped like the rest.
     await bringing.catch(() => {});
@@ -72,10 +73,20 @@ function databaseEnd({ database }) {
   );
 }
 
-/** Waits for all even when one fails, so that nothing is still starting while everything is being stopped. */
-export async function allOrNone(starts) {
-  const results = await Promise.allSettled(starts);
-  const failed = results.find(({ status }) => status === 'rejected');
-  if (failed) throw failed.reason;
-  return results.map(({ value }) => value);
+/**
+ * Starts that need each other: when one fails the others are called off. All are waited for, so that nothing is still
+ * starting while everything is being stopped.
+ * @param {AbortController} calling
+ */
+export async function allOrNone(calling, starts) {
+  let firstFailure;
+  const watched = starts.map((start) =>
+    start.catch((error) => {
+      firstFailure ??= error;
+      calling.abort();
+    }),
+  );
+  const results = await Promise.all(watched);
+  if (firstFailure) throw firstFailure;
+  return results;
 }

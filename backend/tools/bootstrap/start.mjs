@@ -14,7 +14,7 @@ export function start(context) {
 
 async function bringUp(context, running) {
   const { box } = running;
-  const [, , { database, devnet }] = await allOrNone([
+  const [, , { database, devnet }] = await allOrNone(context.stopping, [
     ensureBuilt(context, 'backend'),
     ensureBuilt(context, 'client'),
     startServices(context, running),
