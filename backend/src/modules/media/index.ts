@@ -1,6 +1,7 @@
 export type { AudioFile, DoomReason } from './audio/audio-file.entity.js';
 export { AudioFiles } from './audio/audio-files.service.js';
 export { AudioIntake, type IngestedAudio, type IntakePhase, type IntakeWork } from './audio/audio-intake.service.js';
+export { AudioRelocation } from './audio/audio-relocation.service.js';
 export { Delivery, type DeliveryOptions } from './delivery/delivery.service.js';
 export {
   CountsReferences,

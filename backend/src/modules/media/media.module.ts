@@ -5,6 +5,7 @@ import { AudioFile } from './audio/audio-file.entity.js';
 import { AudioFilesRepository } from './audio/audio-files.repository.js';
 import { AudioFiles } from './audio/audio-files.service.js';
 import { AudioIntake } from './audio/audio-intake.service.js';
+import { AudioRelocation } from './audio/audio-relocation.service.js';
 import { AudioShelf } from './audio/audio-shelf.js';
 import { Delivery } from './delivery/delivery.service.js';
 import { MediaController } from './delivery/media.controller.js';
@@ -50,6 +51,7 @@ import { Transcoder } from './transcode/transcoder.js';
     AudioFilesRepository,
     AudioFiles,
     AudioShelf,
+    AudioRelocation,
     AudioIntake,
     // images
     ImagesRepository,
@@ -64,6 +66,6 @@ import { Transcoder } from './transcode/transcoder.js';
     CollectGarbageHandler,
     DoomOrphansHandler,
   ],
-  exports: [StorageModule, Staging, AudioIntake, AudioFiles, Images, Delivery, ReferenceCounters],
+  exports: [StorageModule, Staging, AudioIntake, AudioRelocation, AudioFiles, Images, Delivery, ReferenceCounters],
 })
 export class MediaModule {}

@@ -33,6 +33,12 @@ export class Track {
   /** Removed by its owner; the row goes once its record is gone. */
   @Column('timestamptz', { nullable: true }) deletedAt!: Date | null;
   /** Made by the database from the title. */
-  @Column('text', { asExpression: 'f_unaccent(lower(title))', generatedType: 'STORED', select: false, nullable: true })
+  @Column({
+    type: 'text',
+    asExpression: 'f_unaccent(lower(title))',
+    generatedType: 'STORED',
+    select: false,
+    nullable: true,
+  })
   searchText!: string;
 }

@@ -50,7 +50,7 @@ export class TrackView {
   artist_handle!: string;
   artist_did!: string;
   artist_avatar_url!: string | null;
-  /** The current streaming rendition. */
+  /** The current streaming rendition; empty while there is none yet. */
   file_id!: string;
   file_type!: string;
   /** Public address of the streaming rendition; null when the audio is private. */
@@ -104,7 +104,9 @@ export class TrackPage extends PageOf('tracks', TrackView) {}
 
 /** One name or several, normalised; what nothing remains of is left out. */
 const tagNames = ({ value }: { value: unknown }): unknown =>
-  (Array.isArray(value) ? value : [value]).map((name: unknown) => (typeof name === 'string' ? normalizeTag(name) : name));
+  (Array.isArray(value) ? value : [value]).map((name: unknown) =>
+    typeof name === 'string' ? normalizeTag(name) : name,
+  );
 
 export class TracksQuery extends PageQuery(100, 50) {
   /** Only this artist's tracks. */

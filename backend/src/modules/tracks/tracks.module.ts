@@ -1,4 +1,106 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlbumsModule } from '../albums/index.js';
+import { ArtistsModule } from '../artists/index.js';
+import { AtprotoModule } from '../atproto/index.js';
+import { CommentsModule } from '../comments/index.js';
+import { JobsModule } from '../jobs/index.js';
+import { LikesModule } from '../likes/index.js';
+import { MediaModule } from '../media/index.js';
+import { PreferencesModule } from '../preferences/index.js';
+import { TagsModule } from '../tags/index.js';
+import { albumControllers, albumProviders } from './albums/index.js';
+import { AudioController } from './audio/audio.controller.js';
+import { ListeningService } from './audio/listening.service.js';
+import { TrackAudioCounter, TrackImageCounter } from './audio/reference-counters.js';
+import { RelocateAudioHandler } from './audio/relocate-audio.handler.js';
+import { SweepAudioHandler } from './audio/sweep-audio.handler.js';
+import { TrackAudioRepository } from './audio/track-audio.repository.js';
+import { WaveformsService } from './audio/waveforms.service.js';
+import { DiscoveryService } from './discovery.service.js';
+import { EditForms } from './edit/edit-form.service.js';
+import { EditsController } from './edit/edits.controller.js';
+import { EditsService } from './edit/edits.service.js';
+import { RemovalsService } from './edit/removals.service.js';
+import { VisibilityChanges } from './edit/visibility-changes.service.js';
+import { FeaturesService } from './features.service.js';
+import { OwnTracksController } from './own/own-tracks.controller.js';
+import { OwnTracksService } from './own/own-tracks.service.js';
+import { RestoresService } from './own/restores.service.js';
+import { playControllers, playEntities, playProviders } from './plays/index.js';
+import { reactionControllers, reactionProviders } from './reactions/index.js';
+import { TrackRecordBuilder } from './records/track-record.builder.js';
+import { TrackWrites } from './records/track-writes.service.js';
+import { tagControllers, tagProviders } from './tags/index.js';
+import { Track } from './track.entity.js';
+import { TrackAudio } from './track-audio.entity.js';
+import { TrackFeature } from './track-feature.entity.js';
+import { TrackSlug } from './track-slug.entity.js';
+import { TracksController } from './tracks.controller.js';
+import { TracksRepository } from './tracks.repository.js';
+import { TracksService } from './tracks.service.js';
+import { OptimizeTrackHandler } from './upload/optimize-track.handler.js';
+import { ProcessUploadHandler } from './upload/process-upload.handler.js';
+import { SweepUploadsHandler } from './upload/sweep-uploads.handler.js';
+import { UploadForms } from './upload/upload-form.service.js';
+import { UploadLimits } from './upload/upload-limits.service.js';
+import { UploadOutcomes } from './upload/upload-outcomes.service.js';
+import { UploadsController } from './upload/uploads.controller.js';
+import { UploadsQueries } from './upload/uploads.queries.js';
+import { UploadsService } from './upload/uploads.service.js';
+import { WaitingUploads } from './upload/waiting-uploads.service.js';
+import { TrackRowsQueries } from './views/track-rows.queries.js';
+import { TrackViews } from './views/track-views.service.js';
 
-@Module({})
+const core = [TracksService, TracksRepository, TrackAudioRepository, FeaturesService, TrackWrites, TrackRecordBuilder];
+const views = [TrackRowsQueries, TrackViews, DiscoveryService, OwnTracksService, RestoresService];
+const upload = [
+  UploadForms,
+  UploadLimits,
+  UploadsQueries,
+  UploadsService,
+  UploadOutcomes,
+  WaitingUploads,
+  ProcessUploadHandler,
+  OptimizeTrackHandler,
+  SweepUploadsHandler,
+];
+const edit = [EditForms, EditsService, RemovalsService, VisibilityChanges];
+const audio = [
+  ListeningService,
+  WaveformsService,
+  RelocateAudioHandler,
+  SweepAudioHandler,
+  TrackAudioCounter,
+  TrackImageCounter,
+];
+const about = [...reactionProviders, ...albumProviders, ...playProviders, ...tagProviders];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Track, TrackAudio, TrackFeature, TrackSlug, ...playEntities]),
+    AtprotoModule,
+    MediaModule,
+    JobsModule,
+    PreferencesModule,
+    ArtistsModule,
+    TagsModule,
+    LikesModule,
+    CommentsModule,
+    AlbumsModule,
+  ],
+  controllers: [
+    TracksController,
+    UploadsController,
+    OwnTracksController,
+    EditsController,
+    AudioController,
+    ...reactionControllers,
+    ...albumControllers,
+    ...playControllers,
+    ...tagControllers,
+  ],
+  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about],
+  exports: [TracksService, TrackViews],
+})
 export class TracksModule {}

@@ -1,0 +1,16 @@
+import { Param, type PipeTransform } from '@nestjs/common';
+import { TrackMissing } from './tracks.errors.js';
+
+const LARGEST = 2_147_483_647;
+
+/** The number of a track from an address. Whatever is not a number names no track. */
+export class TrackIdPipe implements PipeTransform<string, number> {
+  transform(text: string): number {
+    const id = /^[0-9]{1,10}$/.test(text) ? Number(text) : 0;
+    if (id < 1 || id > LARGEST) throw new TrackMissing();
+    return id;
+  }
+}
+
+/** The parameter `id` of a route below `/tracks`. */
+export const TrackId = () => Param('id', TrackIdPipe);

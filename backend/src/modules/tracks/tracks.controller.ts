@@ -1,0 +1,41 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, paged } from '../../platform/http/index.js';
+import { DiscoveryService } from './discovery.service.js';
+import { TrackId } from './track-id.js';
+import { TrackPage, TracksQuery, TrackUriQuery, TrackView, WaveformView } from './tracks.dto.js';
+import { TrackViews } from './views/track-views.service.js';
+import { WaveformsService } from './audio/waveforms.service.js';
+
+@ApiTags('tracks')
+@Controller('tracks')
+export class TracksController {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly views: TrackViews,
+    private readonly waveforms: WaveformsService,
+  ) {}
+
+  /** Discovery, newest first; with `artist_did` the list of one artist. */
+  @Get()
+  async list(@Query() query: TracksQuery, @Actor() actor: Actor | null): Promise<TrackPage> {
+    return paged('tracks', await this.discovery.page(query, actor?.did ?? null));
+  }
+
+  /** The track whose record has this address. */
+  @Get('by-uri')
+  async byUri(@Query() { uri }: TrackUriQuery, @Actor() actor: Actor | null): Promise<TrackView> {
+    return this.views.byUri(uri, actor?.did ?? null);
+  }
+
+  @Get(':id')
+  async one(@TrackId() id: number, @Actor() actor: Actor | null): Promise<TrackView> {
+    return this.views.one(id, actor?.did ?? null);
+  }
+
+  /** The outline of the current streaming rendition. */
+  @Get(':id/waveform')
+  async waveform(@TrackId() id: number, @Actor() actor: Actor | null): Promise<WaveformView> {
+    return this.waveforms.of(id, actor?.did ?? null);
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
+import { Sql, type Tx } from '../../platform/database/index.js';
+import { Track } from './track.entity.js';
+import { TrackFeature } from './track-feature.entity.js';
+import { shownTo } from './views/visibility.queries.js';
+
+export type NewTrack = Pick<
+  Track,
+  'artistDid' | 'title' | 'description' | 'imageId' | 'visibility' | 'rkey' | 'uri' | 'createdAt'
+>;
+
+/** The counters of a track; they change in the transaction of the row that is counted. */
+export type TrackCounter = 'play_count' | 'like_count' | 'comment_count';
+
+@Injectable()
+export class TracksRepository {
+  constructor(
+    @InjectRepository(Track) private readonly rows: Repository<Track>,
+    private readonly sql: Sql,
+  ) {}
+
+  /** Reserves a row: pending, and seen by its artist only. Answers its number. */
+  async reserve(tx: Tx, track: NewTrack): Promise<number> {
+    const { identifiers } = await tx.insert(Track, track);
+    return (identifiers[0] as { id: number }).id;
+  }
+
+  find(id: number, tx?: Tx): Promise<Track | null> {
+    return this.in(tx).findOneBy({ id, deletedAt: IsNull() });
+  }
+
+  /** Also a removed one that waits for its record to go. */
+  findAny(id: number, tx?: Tx): Promise<Track | null> {
+    return this.in(tx).findOneBy({ id });
+  }
+
+  /** The row, locked until the end of the transaction. */
+  lock(tx: Tx, id: number): Promise<Track | null> {
+    return this.in(tx).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** The row, if this viewer may see the track. */
+  async findShown(id: number, viewer: string | null): Promise<Track | null> {
+    const row = await this.sql.one<{ id: number }>(`select t.id from tracks t where t.id = $1 and ${shownTo('$2')}`, [
+      id,
+      viewer,
+    ]);
+    return row ? this.find(id) : null;
+  }
+
+  async update(tx: Tx | undefined, id: number, change: QueryDeepPartialEntity<Track>): Promise<void> {
+    await this.in(tx).update({ id }, { ...change, updatedAt: () => 'now()' });
+  }
+
+  async delete(tx: Tx, id: number): Promise<void> {
+    await this.in(tx).delete({ id });
+  }
+
+  /** Moves a counter by `by`, atomically (P-DB-05); answers its new value. */
+  async count(tx: Tx, id: number, counter: TrackCounter, by: 1 | -1): Promise<number> {
+    const row = await this.sql.one<{ value: number }>(
+      `with counted as (
+         update tracks set ${counter} = greatest(0, ${counter} + $2) where id = $1 returning ${counter} as value)
+       select value from counted`,
+      [id, by],
+      tx,
+    );
+    return row?.value ?? 0;
+  }
+
+  /** The people who take part become these, in this order. */
+  async replaceFeatures(tx: Tx, trackId: number, dids: readonly string[]): Promise<void> {
+    await tx.delete(TrackFeature, { trackId });
+    if (dids.length > 0) {
+      await tx.insert(
+        TrackFeature,
+        dids.map((did, position) => ({ trackId, did, position })),
+      );
+    }
+  }
+
+  /** How many tracks still show each of these covers. */
+  async imageReferences(imageIds: readonly string[], tx: Tx): Promise<Map<string, number>> {
+    const rows = await this.sql.rows<{ id: string; count: number }>(
+      `select image_id as id, count(*)::int as count from tracks
+        where image_id = any($1::uuid[]) and deleted_at is null group by image_id`,
+      [imageIds],
+      tx,
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  private in(tx?: Tx): Repository<Track> {
+    return tx ? tx.getRepository(Track) : this.rows;
+  }
+}

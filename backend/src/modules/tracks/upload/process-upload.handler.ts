@@ -1,0 +1,82 @@
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import { SECOND_MS } from '../../../common/clock.js';
+import { DomainError } from '../../../common/errors.js';
+import { Locks } from '../../../platform/ephemeral/index.js';
+import { Handles, type JobData, type JobHandler } from '../../../platform/queue/index.js';
+import { Jobs } from '../../jobs/index.js';
+import { AudioIntake, type IngestedAudio, type IntakePhase } from '../../media/index.js';
+import { TrackAudioRepository } from '../audio/track-audio.repository.js';
+import type { Track } from '../track.entity.js';
+import { TracksRepository } from '../tracks.repository.js';
+import { processUpload } from './upload-jobs.js';
+import { UploadOutcomes } from './upload-outcomes.service.js';
+import { PHASE_MESSAGES } from './upload-progress.rules.js';
+import type { UploadPhase } from './uploads.dto.js';
+import { UploadCancelled } from './uploads.errors.js';
+
+type Data = JobData<typeof processUpload>;
+
+const SIGN_OF_LIFE_MS = 5 * SECOND_MS;
+/** Trying again cannot help: it is the file, or what the artist did meanwhile. */
+const FINAL = new Set(['refused', 'conflict', 'missing', 'too-large', 'invalid']);
+const GAVE_UP = 'something went wrong on our side while we worked on your audio; please upload it again';
+
+/** One upload from staged bytes to the outbox. Every step may run twice; the row says which ones are done (UP-20). */
+@Handles(processUpload)
+export class ProcessUploadHandler implements JobHandler<Data> {
+  constructor(
+    private readonly tracks: TracksRepository,
+    private readonly audio: TrackAudioRepository,
+    private readonly intake: AudioIntake,
+    private readonly outcomes: UploadOutcomes,
+    private readonly jobs: Jobs,
+    private readonly locks: Locks,
+    @InjectPinoLogger(ProcessUploadHandler.name) private readonly log: PinoLogger,
+  ) {}
+
+  async run(data: Data, { lastAttempt }: { lastAttempt: boolean }): Promise<void> {
+    const beat = setInterval(() => void this.jobs.touch([data.uploadId]).catch(() => undefined), SIGN_OF_LIFE_MS);
+    try {
+      const done = await this.locks.exclusively(`upload:${data.uploadId}`, () => this.work(data).then(() => true));
+      if (!done) throw new Error('another worker has this upload in hand');
+    } catch (error) {
+      await this.judge(data, error, lastAttempt);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async work({ uploadId, trackId }: Data): Promise<void> {
+    const track = await this.tracks.find(trackId);
+    if (!track) throw new UploadCancelled();
+    if (await this.audio.current(trackId, 'stream')) return;
+    await this.outcomes.assertNoTwin(uploadId, track);
+    const ingested = await this.ingest(uploadId, track);
+    for (const phase of ['metadata', 'image', 'database'] as const) await this.tell(uploadId, phase);
+    await this.outcomes.attach(uploadId, track, ingested);
+    if (track.visibility !== 'private') await this.tell(uploadId, 'atproto');
+  }
+
+  private async ingest(uploadId: string, track: Track): Promise<IngestedAudio> {
+    const bucket = track.visibility === 'private' ? 'private' : 'public';
+    const said: Promise<void>[] = [];
+    const onProgress = (phase: IntakePhase, percent: number | null) => {
+      // Putting the finished files away belongs to whatever phase came before; it has no name of its own.
+      if (phase !== 'store') said.push(this.tell(uploadId, phase, percent ?? 0));
+    };
+    const ingested = await this.intake.ingest(uploadId, bucket, { onProgress });
+    await Promise.allSettled(said);
+    return ingested;
+  }
+
+  private tell(uploadId: string, phase: UploadPhase, progressPct = 0): Promise<void> {
+    return this.jobs.report(uploadId, { phase, message: PHASE_MESSAGES[phase], progressPct });
+  }
+
+  private async judge({ uploadId, trackId }: Data, error: unknown, lastAttempt: boolean): Promise<void> {
+    const isFinal = error instanceof DomainError && FINAL.has(error.kind);
+    if (!isFinal && !lastAttempt) throw error;
+    this.log.warn({ err: error, uploadId, trackId }, 'an upload was given up');
+    await this.outcomes.abandon(uploadId, trackId, isFinal ? error.message : GAVE_UP);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { type Page, pageOf } from '../../../common/page.js';
+import { Sql } from '../../../platform/database/index.js';
+import { Images, Storage } from '../../media/index.js';
+import type { TrackView } from '../tracks.dto.js';
+import { TrackMissing } from '../tracks.errors.js';
+import {
+  brokenOf,
+  byIds,
+  byUri,
+  type OwnFilter,
+  ownCount,
+  ownPage,
+  type PublicFilter,
+  publicPage,
+} from './selections.queries.js';
+import { type Selection, TrackRowsQueries } from './track-rows.queries.js';
+import { type Addresses, trackView, type Viewer } from './track-shape.rules.js';
+
+/** Tracks as people see them. One query for any number of them; what the viewer may not see is left out. */
+@Injectable()
+export class TrackViews {
+  private readonly addresses: Addresses;
+
+  constructor(
+    private readonly rows: TrackRowsQueries,
+    private readonly sql: Sql,
+    storage: Storage,
+    images: Images,
+  ) {
+    this.addresses = {
+      publicUrl: (key) => storage.publicUrl(key, 'public'),
+      imageUrls: (id, key) => images.urlsOf(id, key),
+    };
+  }
+
+  /** In the order of the ids; those the viewer may not see are absent. */
+  async list(ids: readonly number[], viewer: Viewer): Promise<TrackView[]> {
+    return ids.length === 0 ? [] : this.selected(byIds(ids), viewer);
+  }
+
+  /** Throws {@link TrackMissing} when the viewer may not see it. */
+  async one(id: number, viewer: Viewer): Promise<TrackView> {
+    return this.only(byIds([id]), viewer);
+  }
+
+  async byUri(uri: string, viewer: Viewer): Promise<TrackView> {
+    return this.only(byUri(uri), viewer);
+  }
+
+  /** Discovery, or one artist's list. */
+  async page(filter: PublicFilter, viewer: Viewer): Promise<Page<TrackView>> {
+    const tracks = await this.selected(publicPage(filter), viewer);
+    return pageOf(tracks, filter.limit, placeOf);
+  }
+
+  /** Everything of one's own, with the total. */
+  async own(filter: OwnFilter): Promise<Page<TrackView> & { total: number }> {
+    const count = ownCount(filter);
+    const [tracks, counted] = await Promise.all([
+      this.selected(ownPage(filter), filter.did),
+      this.sql.one<{ total: number }>(count.sql, count.params),
+    ]);
+    return { ...pageOf(tracks, filter.limit, placeOf), total: counted?.total ?? 0 };
+  }
+
+  /** One's own that failed to publish, lost their record or miss their audio. */
+  broken(did: string): Promise<TrackView[]> {
+    return this.selected(brokenOf(did), did);
+  }
+
+  private async only(selection: Selection, viewer: Viewer): Promise<TrackView> {
+    const [track] = await this.selected(selection, viewer);
+    if (!track) throw new TrackMissing();
+    return track;
+  }
+
+  private async selected(selection: Selection, viewer: Viewer): Promise<TrackView[]> {
+    const rows = await this.rows.rows(viewer, selection);
+    return rows.map((row) => trackView(row, viewer, this.addresses));
+  }
+}
+
+const placeOf = (track: TrackView) => ({ createdAt: track.created_at, id: track.id });
