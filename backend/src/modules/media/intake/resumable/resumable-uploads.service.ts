@@ -11,7 +11,7 @@ import { MeasuredUpload } from '../measured-upload.js';
 import type { StagedUploadRow } from '../staged-upload.entity.js';
 import { StagedUploadsRepository } from '../staged-uploads.repository.js';
 import { Staging, UNCLAIMED_MS } from '../staging.service.js';
-import { UploadMissing, UploadsUnfinished, UploadTooShort } from '../uploads.errors.js';
+import { UploadMissing, UploadsUnfinished, UploadTooShort, UploadUnsupported } from '../uploads.errors.js';
 import { ReceivingFolder } from './receiving-folder.js';
 
 const UNFINISHED_AT_MOST = 10;
@@ -82,6 +82,7 @@ export class ResumableUploads {
       await this.folder.append(id, offset, measured ? measured.of(body as never) : body);
     } catch (error) {
       this.#measured.delete(id);
+      if (isRefusal(error)) await this.discard(id);
       throw error;
     }
     const arrived = (await this.folder.size(id)) ?? 0;
@@ -113,12 +114,22 @@ export class ResumableUploads {
     if (bytes === null) return this.#finishMoved(row);
     if (bytes !== row.declaredBytes) return;
     const path = this.folder.path(id);
-    this.staged.inspection(row.filename).checkHead(await headOf(path));
+    await this.#checkHead(row, path);
     const measured = this.#measured.get(id);
     const sha256 = measured?.bytes === bytes ? measured.sha256() : await fileHash(path);
     this.#measured.delete(id);
     await this.storage.adopt(path, address(row.storageKey), 'application/octet-stream');
     await this.uploads.complete(id, bytes, sha256);
+  }
+
+  /** Once more at the end: the first bytes may have come in pieces, or before a restart. */
+  async #checkHead(row: StagedUploadRow, path: string): Promise<void> {
+    try {
+      this.staged.inspection(row.filename).checkHead(await headOf(path));
+    } catch (error) {
+      await this.discard(row.id);
+      throw error;
+    }
   }
 
   async #finishMoved(row: StagedUploadRow): Promise<void> {
@@ -137,6 +148,11 @@ export class ResumableUploads {
     this.#measured.delete(row.id);
     return undefined;
   }
+}
+
+/** Sending it again would not help, unlike after a cut line or a full disk. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof UploadUnsupported || error instanceof UploadTooShort;
 }
 
 async function headOf(path: string): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { Controller, Delete, Head, HttpCode, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Head, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor, RateLimit, SignedIn } from '../../../../platform/http/index.js';
@@ -6,7 +6,7 @@ import { ReceivingSlots } from '../receiving-slots.js';
 import { ResumableUploads } from './resumable-uploads.service.js';
 import { TUS_PATH, TusServer } from './tus-server.js';
 
-/** Resumable uploads (UP-21). Guards and errors are ours; once a request may pass, tus answers it on the raw response. */
+/** Resumable uploads (UP-21). Guards and errors are ours; once a request may pass, tus answers it on the raw response. OPTIONS is CORS's. */
 @ApiExcludeController()
 @Controller('uploads/tus')
 @RateLimit('none')
@@ -60,12 +60,6 @@ export class TusController {
   ): Promise<void> {
     await this.uploads.owned(id, actor.did);
     await this.pass(actor.did, request, reply);
-  }
-
-  @Options()
-  @HttpCode(204)
-  describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pass('', request, reply);
   }
 
   private async pass(did: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
