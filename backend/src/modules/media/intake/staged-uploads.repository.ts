@@ -14,8 +14,8 @@ export type NewStagedUpload = Pick<
 export class StagedUploadsRepository {
   constructor(@InjectRepository(StagedUploadRow) private readonly rows: Repository<StagedUploadRow>) {}
 
-  async find(id: string): Promise<StagedUploadRow | null> {
-    return isUuid(id) ? this.rows.findOneBy({ id }) : null;
+  async find(id: string, tx?: Tx): Promise<StagedUploadRow | null> {
+    return isUuid(id) ? (tx?.getRepository(StagedUploadRow) ?? this.rows).findOneBy({ id }) : null;
   }
 
   async insert(upload: NewStagedUpload): Promise<void> {

@@ -63,7 +63,7 @@ export class Staging {
 
   /** Takes an upload for one track, in its transaction. Throws {@link UploadMissing}, {@link UploadIncomplete}. */
   async claim(tx: Tx, id: string, ownerDid: string): Promise<StagedUpload> {
-    const row = await this.uploads.find(id);
+    const row = await this.uploads.find(id, tx);
     if (row?.ownerDid !== ownerDid) throw new UploadMissing();
     if (!row.sha256) throw new UploadIncomplete();
     if (!(await this.uploads.claim(tx, id, ownerDid, this.clock.now(), this.clock.after(CLAIMED_MS))))
