@@ -25,8 +25,8 @@ export class JobsRepository {
     return tx.findOneByOrFail(Job, { id: job.id });
   }
 
-  find(id: string): Promise<Job | null> {
-    return this.rows.findOneBy({ id });
+  find(id: string, tx?: Tx): Promise<Job | null> {
+    return this.in(tx).findOneBy({ id });
   }
 
   /** Newest first; one row more than the page tells whether there is another. */
@@ -53,7 +53,7 @@ export class JobsRepository {
   /** Changes a job that is not finished, and counts the change. False when it is finished, or gone. */
   async change(id: string, change: JobChange, tx?: Tx): Promise<boolean> {
     const finished = change.status === 'completed' || change.status === 'failed';
-    const { affected } = await (tx?.getRepository(Job) ?? this.rows).update(
+    const { affected } = await this.in(tx).update(
       { id, status: In(UNFINISHED) },
       {
         ...(change as QueryDeepPartialEntity<Job>),
@@ -66,8 +66,8 @@ export class JobsRepository {
     return affected === 1;
   }
 
-  findActive(ownerDid: string, type: JobType, about: Record<string, unknown>): Promise<Job | null> {
-    return this.rows
+  findActive(ownerDid: string, type: JobType, about: Record<string, unknown>, tx?: Tx): Promise<Job | null> {
+    return this.in(tx)
       .createQueryBuilder('job')
       .where({ ownerDid, type, status: In(UNFINISHED) })
       .andWhere('job.result @> :about', { about: JSON.stringify(about) })
@@ -96,5 +96,9 @@ export class JobsRepository {
       .where('completed_at < now() - make_interval(days => :days)', { days })
       .execute();
     return affected ?? 0;
+  }
+
+  private in(tx?: Tx): Repository<Job> {
+    return tx ? tx.getRepository(Job) : this.rows;
   }
 }

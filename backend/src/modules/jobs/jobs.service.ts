@@ -65,8 +65,8 @@ export class Jobs {
     if (ids.length > 0) await this.rows.touch(ids);
   }
 
-  async find(id: string): Promise<Job | null> {
-    return isUuid(id) ? this.rows.find(id) : null;
+  async find(id: string, tx?: Tx): Promise<Job | null> {
+    return isUuid(id) ? this.rows.find(id, tx) : null;
   }
 
   /** Throws {@link JobMissing}, also for jobs of others. */
@@ -77,8 +77,8 @@ export class Jobs {
   }
 
   /** The unfinished job of a type that is about this. */
-  findActive(ownerDid: string, type: JobType, about: Record<string, unknown>): Promise<Job | null> {
-    return this.rows.findActive(ownerDid, type, about);
+  findActive(ownerDid: string, type: JobType, about: Record<string, unknown>, tx?: Tx): Promise<Job | null> {
+    return this.rows.findActive(ownerDid, type, about, tx);
   }
 
   list(ownerDid: string, filter: JobFilter): Promise<Page<Job>> {

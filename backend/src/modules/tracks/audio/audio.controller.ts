@@ -1,5 +1,5 @@
-import { Controller, Get, Head, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor, RateLimit } from '../../../platform/http/index.js';
 import { Delivery } from '../../media/index.js';
@@ -15,7 +15,7 @@ export class AudioController {
     private readonly delivery: Delivery,
   ) {}
 
-  /** The sound: bytes with ranges, or a redirect to where they are. Former ids lead to the current rendition. */
+  /** The sound: bytes with ranges, or a redirect to where they are. Former ids lead to the current rendition. HEAD too. */
   @Get(':fileId')
   @ApiProduces('audio/*')
   async bytes(
@@ -26,17 +26,6 @@ export class AudioController {
   ): Promise<void> {
     const file = await this.listening.get(fileId, actor?.did ?? null);
     await this.delivery.send(request, reply, file);
-  }
-
-  @Head(':fileId')
-  @ApiExcludeEndpoint()
-  async head(
-    @Param('fileId') fileId: string,
-    @Actor() actor: Actor | null,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.bytes(fileId, actor, request, reply);
   }
 
   /** Where the sound is, for players that want an address. */

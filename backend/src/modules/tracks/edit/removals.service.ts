@@ -48,7 +48,7 @@ export class RemovalsService {
   }
 
   private async cancelUpload(tx: Tx, { id, artistDid }: Track): Promise<void> {
-    const job = await this.jobs.findActive(artistDid, 'upload', { reserved_track_id: id });
+    const job = await this.jobs.findActive(artistDid, 'upload', { reserved_track_id: id }, tx);
     if (job) await this.jobs.fail(job.id, new UploadCancelled().message, tx);
   }
 

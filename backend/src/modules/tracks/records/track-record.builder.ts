@@ -56,7 +56,7 @@ export class TrackRecordBuilder implements RecordBuilder {
       if (!track) return;
       const publishState = track.cid ? track.publishState : 'failed';
       await this.tracks.update(tx, track.id, { publishState, syncState: 'failed', failure: reason });
-      const job = await this.jobs.findActive(track.artistDid, 'upload', { reserved_track_id: track.id });
+      const job = await this.jobs.findActive(track.artistDid, 'upload', { reserved_track_id: track.id }, tx);
       if (job) await this.jobs.fail(job.id, `your audio is safe, but its record could not be written: ${reason}`, tx);
     });
   }
@@ -71,7 +71,7 @@ export class TrackRecordBuilder implements RecordBuilder {
   }
 
   private async completeUpload(tx: Tx, track: Track, cid: string): Promise<void> {
-    const job = await this.jobs.findActive(track.artistDid, 'upload', { reserved_track_id: track.id });
+    const job = await this.jobs.findActive(track.artistDid, 'upload', { reserved_track_id: track.id }, tx);
     if (!job) return;
     await this.jobs.complete(job.id, { ...job.result, track_id: track.id, uri: track.uri, cid }, tx);
   }

@@ -17,12 +17,8 @@ export class TagsController {
   }
 
   /** A tag and its tracks. The name is the rest of the address, because it may hold a slash. */
-  @Get('*name')
-  page(
-    @Param('name') name: string | string[],
-    @Query() query: TagTracksQuery,
-    @Actor() actor: Actor | null,
-  ): Promise<TagPage> {
-    return this.tags.page(Array.isArray(name) ? name.join('/') : name, query, actor?.did ?? null);
+  @Get('*')
+  page(@Param('*') name: string, @Query() query: TagTracksQuery, @Actor() actor: Actor | null): Promise<TagPage> {
+    return this.tags.page(name, query, actor?.did ?? null);
   }
 }

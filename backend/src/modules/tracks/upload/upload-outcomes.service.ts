@@ -34,9 +34,9 @@ export class UploadOutcomes {
   ) {}
 
   /** UP-07, before anything is decoded; {@link attach} looks again. */
-  async assertNoTwin(uploadId: string, { artistDid, id }: Track, tx?: Tx): Promise<void> {
+  async assertNoTwin(uploadId: string, { artistDid, id }: Track): Promise<void> {
     const staged = await this.staging.find(uploadId);
-    const twin = staged && (await this.audio.findTwin(artistDid, staged.sha256, id, tx));
+    const twin = staged && (await this.audio.findTwin(artistDid, staged.sha256, id));
     if (twin) throw new DuplicateUpload(twin);
   }
 
@@ -90,7 +90,7 @@ export class UploadOutcomes {
       syncState: 'synced',
       publishedAt: () => 'now()',
     });
-    const job = await this.jobs.find(uploadId);
+    const job = await this.jobs.find(uploadId, tx);
     await this.jobs.complete(uploadId, { ...job?.result, track_id: track.id }, tx);
     afterCommit(tx, () => this.events.emit('track.published', { trackId: track.id }));
   }

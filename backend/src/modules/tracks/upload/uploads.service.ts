@@ -36,6 +36,7 @@ export class UploadsService {
   async accept(did: string, { fields, stagedId, imageId }: ReceivedUpload) {
     if (!stagedId) throw new FileRequired();
     const featuredDids = await this.features.resolve(fields.features ?? [], did);
+    if (fields.album_id) await this.assertOwnAlbum(did, fields.album_id);
     return this.transactions.run(async (tx) => {
       const { id: uploadId, bytes } = await this.staging.claim(tx, stagedId, did);
       const trackId = await this.reserve(tx, did, fields, imageId);
@@ -63,14 +64,14 @@ export class UploadsService {
     });
   }
 
+  private async assertOwnAlbum(did: string, albumId: string): Promise<void> {
+    const album = await this.albums.findById(albumId);
+    if (album?.artistDid !== did) throw new AlbumMissing();
+  }
+
   /** Now, and not when the audio is ready: so an album has the order in which its tracks were sent. */
   private async putOnAlbum(tx: Tx, did: string, trackId: number, { album, album_id }: NewUpload): Promise<void> {
-    if (album_id) {
-      const known = await this.albums.findById(album_id);
-      if (known?.artistDid !== did) throw new AlbumMissing();
-      await this.albums.append(tx, album_id, trackId);
-    } else if (album) {
-      await this.albums.append(tx, await this.albums.ensure(tx, did, album), trackId);
-    }
+    if (!album_id && !album) return;
+    await this.albums.append(tx, album_id ?? (await this.albums.ensure(tx, did, album ?? '')), trackId);
   }
 }
