@@ -32,7 +32,7 @@ const EXPOSED_TUS = [
   'Upload-Expires',
 ];
 /** What a process without the role `api` still answers. */
-const OPERATIONAL = /^\/(health|ready|metrics)\/?$/;
+const OPERATIONAL = /^\/(health|ready|metrics|transcode)\/?$/;
 
 /** The whole application on Fastify, ready to listen. */
 export async function createServer(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
