@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { MediaWorld } from './media-world.js';
 
 let media: MediaWorld;
@@ -22,14 +22,14 @@ interface Picture {
 
 const store = (bytes: Buffer, name = 'cover.jpg') => alice.upload<Picture>('/pictures', { file: { bytes, name } });
 
-async function fetched(url: string): Promise<{ response: Response; image: sharp.Metadata; bytes: Buffer }> {
+async function fetched(url: string): Promise<{ response: Response; image: Metadata; bytes: Buffer }> {
   const response = await media.world.visitor().fetch(url);
   const bytes = Buffer.from(await response.arrayBuffer());
   return { response, bytes, image: await sharp(bytes).metadata() };
 }
 
 /** Left half red, right half blue. */
-function flag(width: number, height: number): sharp.Sharp {
+function flag(width: number, height: number): Sharp {
   const half = { width: Math.floor(width / 2), height, channels: 3 as const, background: 'blue' };
   return sharp({ create: { ...half, width, background: 'red' } }).composite([
     { input: { create: half }, gravity: 'east' },

@@ -39,7 +39,7 @@ async function begun(length = song.length): Promise<string> {
   return answer.headers.get('location')!;
 }
 
-const send = (at: string, offset: number, body: BodyInit, who = alice) =>
+const send = (at: string, offset: number, body: Buffer | ReadableStream, who = alice) =>
   who.fetch(at, {
     method: 'PATCH',
     headers: { ...TUS, 'upload-offset': String(offset) },

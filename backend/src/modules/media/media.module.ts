@@ -30,11 +30,14 @@ import { FfmpegTools } from './probe/ffmpeg-tools.js';
 import { Prober } from './probe/prober.js';
 import { StorageModule } from './storage/storage.module.js';
 import { Scratch } from './transcode/scratch.js';
+import { RemoteTranscoder } from './transcode/remote-transcoder.js';
 import { Transcoder } from './transcode/transcoder.js';
+import { Conversions } from './transcoder/conversions.service.js';
+import { TranscoderController } from './transcoder/transcoder.controller.js';
 
 @Module({
   imports: [DiscoveryModule, StorageModule, TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image])],
-  controllers: [MediaController, TusController],
+  controllers: [MediaController, TusController, TranscoderController],
   providers: [
     // arriving bytes
     StagedUploadsRepository,
@@ -47,7 +50,9 @@ import { Transcoder } from './transcode/transcoder.js';
     FfmpegTools,
     Prober,
     Scratch,
+    RemoteTranscoder,
     Transcoder,
+    Conversions,
     AudioFilesRepository,
     AudioFiles,
     AudioShelf,

@@ -6,7 +6,8 @@ import type { PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../../../src/platform/config/index.js';
 import { FfmpegTools } from '../../../src/modules/media/probe/ffmpeg-tools.js';
 
-const SILENT = { info: () => undefined } as unknown as PinoLogger;
+/** A log that nobody reads. */
+export const SILENT = { info: () => undefined, warn: () => undefined } as unknown as PinoLogger;
 
 /** Encoder arguments by the name under which stories ask for a format. */
 const FORMATS = {

@@ -6,7 +6,7 @@ import { ToolFailed } from '../probe/child-tool.js';
 import { Prober } from '../probe/prober.js';
 import { Storage } from '../storage/storage.js';
 import { address, staging } from '../storage/storage-keys.rules.js';
-import { isBrowserPlayable, isLossless, judgeLength, mp3BytesAtMost } from '../transcode/rendition.rules.js';
+import { encodedBytesAtMost, isBrowserPlayable, isLossless, judgeLength } from '../transcode/rendition.rules.js';
 import { Scratch, type ScratchFolder } from '../transcode/scratch.js';
 import { Transcoder } from '../transcode/transcoder.js';
 import type { AudioFile } from './audio-file.entity.js';
@@ -113,7 +113,7 @@ export class AudioIntake {
     folder: ScratchFolder,
     work: IntakeWork,
   ): Promise<Decoded> {
-    const limitBytes = mp3Path ? mp3BytesAtMost(facts) : undefined;
+    const limitBytes = mp3Path ? encodedBytesAtMost(facts, 'mp3') : undefined;
     if (limitBytes) folder.reserve(limitBytes);
     const phase = mp3Path ? 'transcode' : 'analyze';
     const onProgress = (percent: number) => work.onProgress?.(phase, percent);

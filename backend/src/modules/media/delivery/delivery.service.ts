@@ -6,6 +6,7 @@ import type { AudioFile } from '../audio/audio-file.entity.js';
 import { ObjectMissing } from '../storage/storage.errors.js';
 import { type ObjectAddress, Storage } from '../storage/storage.js';
 import { address } from '../storage/storage-keys.rules.js';
+import { attachment } from './attachment.rules.js';
 import { answerRange, isSameRepresentation, knowsTag } from './range.rules.js';
 
 export interface DeliveryOptions {
@@ -94,11 +95,4 @@ export class Delivery {
     const isEmpty = request.method === 'HEAD' || object.bytes === 0;
     void reply.send(isEmpty ? Readable.from([]) : await this.storage.read(at.key, at.bucket, range));
   }
-}
-
-/** RFC 6266: an ASCII name for old programs, the real one for the rest. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const real = encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }

@@ -40,13 +40,17 @@ export function judgeLength(durationMs: number, announcedMs: number | null): Len
   return durationMs < TOO_SHORT_MS ? 'too-short' : 'whole';
 }
 
-const MP3_BYTES_PER_MS = 40;
-const MP3_SPARE_BYTES = 4_000_000;
+const BYTES_PER_MS = { mp3: 40, m4a: 32 } as const;
+const SPARE_BYTES = 4_000_000;
 /** The slowest codec that is common: bounds the length of what announces none. */
 const BYTES_PER_MS_AT_LEAST = 2;
 
-/** Room for an MP3 of 320 kbit/s with its tags. */
-export function mp3BytesAtMost({ announcedMs, bytes }: AudioFacts): number {
+/** Room for what an encoding writes, with its tags. */
+export function encodedBytesAtMost(
+  { announcedMs, bytes, sampleRate, channels }: AudioFacts,
+  target: 'mp3' | 'm4a' | 'wav',
+): number {
   const lengthMs = announcedMs ?? bytes / BYTES_PER_MS_AT_LEAST;
-  return Math.ceil(lengthMs * MP3_BYTES_PER_MS * 1.1) + MP3_SPARE_BYTES;
+  const perMs = target === 'wav' ? (sampleRate * channels * 2) / 1000 : BYTES_PER_MS[target];
+  return Math.ceil(lengthMs * perMs * 1.1) + SPARE_BYTES;
 }

@@ -13,6 +13,7 @@ import {
 } from './ffmpeg-arguments.rules.js';
 import { integratedLoudness, progressMs, writtenBytes } from './ffmpeg-log.rules.js';
 import { Peaks } from './peaks.js';
+import { RemoteTranscoder } from './remote-transcoder.js';
 import { ScratchTooSmall } from './scratch.js';
 
 /** What one pass over the decoded sound tells (UP-08). */
@@ -39,10 +40,14 @@ const BYTES_PER_MS_AT_LEAST = 1;
 /** ffmpeg as a child process (TC-05). */
 @Injectable()
 export class Transcoder {
-  constructor(private readonly tools: FfmpegTools) {}
+  constructor(
+    private readonly tools: FfmpegTools,
+    private readonly remote: RemoteTranscoder,
+  ) {}
 
   /** Decodes once: measures, and writes the MP3 on the way when the plan names one. */
   async decode(plan: DecodePlan, work: Work = {}): Promise<Measurements> {
+    if (await this.remote.makeMp3(plan, work.signal)) return this.decode({ ...plan, mp3Path: undefined }, work);
     const { announcedMs, channels, bytes } = plan.facts;
     const peaks = new Peaks(outlineChannels(channels));
     const said = await this.#run(decodeArguments(plan), announcedMs ?? bytes / BYTES_PER_MS_AT_LEAST, {
