@@ -32,13 +32,13 @@ export class Person extends Visitor {
   /** Goes through the authorization and says where the callback leads. */
   async landing({ returnTo, scope }: { returnTo?: string; scope?: string } = {}): Promise<URL> {
     const query = new URLSearchParams({ handle: this.handle, ...(returnTo ? { return_to: returnTo } : {}) });
-    const started = await this.get(`/auth/start?${query}`);
+    const started = await this.get(`/auth/start?${query.toString()}`);
     return this.callback(await this.control.approve(target(started), this.did, scope));
   }
 
   /** Comes back to us with this query, as the browser does after the PDS's pages. */
   async callback(query: URLSearchParams): Promise<URL> {
-    const answer = await this.get(`/auth/callback?${query}`);
+    const answer = await this.get(`/auth/callback?${query.toString()}`);
     return new URL(target(answer), this.origin);
   }
 }

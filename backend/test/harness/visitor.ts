@@ -103,5 +103,5 @@ function isFile(value: NonNullable<FormFields[string]>): value is FormFile {
 }
 
 function asBlob({ bytes, type }: FormFile): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>], type ? { type } : {});
+  return new Blob([bytes], type ? { type } : {});
 }

@@ -50,7 +50,9 @@ export class WorldPds {
 
   /** The bytes of a blob, as any other server of the network fetches them. */
   async blob(did: string, cid: string): Promise<Buffer> {
-    const response = await fetch(`${this.url}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid })}`);
+    const response = await fetch(
+      `${this.url}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid }).toString()}`,
+    );
     if (!response.ok) throw new Error(`getBlob: ${response.status} ${await response.text()}`);
     return Buffer.from(await response.arrayBuffer());
   }
@@ -89,7 +91,7 @@ export class WorldPds {
   }
 
   private async ask<T>(method: string, query: URLSearchParams): Promise<T> {
-    const response = await fetch(`${this.url}/xrpc/${method}?${query}`);
+    const response = await fetch(`${this.url}/xrpc/${method}?${query.toString()}`);
     if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }

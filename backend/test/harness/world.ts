@@ -87,7 +87,7 @@ export class World {
 
   /** A part of the running product, by its class. */
   get<T>(part: Type<T> | (abstract new (...args: never[]) => T)): T {
-    return this.running.get<T>(part as Type<T>, { strict: false });
+    return this.running.get<T>(part, { strict: false });
   }
 
   /** Someone who is not signed in. */

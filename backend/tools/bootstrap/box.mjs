@@ -44,7 +44,9 @@ async function lockFolder(folder) {
       const { pid, url, stopping } = error.holder;
       if (stopping || Date.now() - startedAt < NOTICE_MS) continue;
       const where = url ? ` at ${url}` : '';
-      throw new Error(`plyr.fm runs already on ${folder}${where} (process ${pid}); another --data-dir runs beside it`);
+      throw new Error(`plyr.fm runs already on ${folder}${where} (process ${pid}); another --data-dir runs beside it`, {
+        cause: error,
+      });
     }
   }
 }

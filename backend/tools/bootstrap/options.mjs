@@ -1,12 +1,18 @@
 export const COMMANDS = ['start', 'dev', 'test', 'check', 'codegen', 'bench', 'gallery'];
 
+const RUNNING = ['start', 'dev'];
+
 export const USAGE = `
 npm start                    run plyr.fm on this machine
 npm run dev                  the same, reloading on change
-npm test [-- step …]         check, build and test everything, or only the steps named
-npm run check | codegen | bench | gallery
+npm test                     check, build and test everything
+npm test -- <step> …         only these steps: check build contract launcher backend client browser
+npm test -- <file> …         only these files, with what else stands behind them handed to their runner
+npm run check                format, lint, types, the order of the house
+npm run codegen              lexicon types, openapi.json, the client's types, .env.example
+npm run bench | gallery      measure it; take pictures of every page
 
-options, after \`--\` (npm start -- --port 9000):
+options of start and dev, after \`--\` (npm start -- --port 9000):
   --port <number>            where the product listens (8001, or the next free one)
   --data-dir <folder>        where its data lies (data/ in the clone)
   --fresh                    begin anew: what the data folder holds is deleted
@@ -29,6 +35,8 @@ export function readOptions(args) {
   const [command, ...words] = args;
   if (!COMMANDS.includes(command)) throw new UsageError(`unknown command: ${command ?? ''}\n\n${USAGE}`);
   const options = { command, rest: [], fresh: false, empty: false, json: false, verbose: false, help: false };
+  // The other commands hand their words on to the tools behind them.
+  if (!RUNNING.includes(command)) return { ...options, rest: words, help: words.includes('--help') };
   while (words.length > 0) {
     const [word, given] = split(words.shift());
     const value = () => given ?? words.shift();

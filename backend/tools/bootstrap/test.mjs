@@ -1,0 +1,64 @@
+import { ensureBuilt } from './build.mjs';
+import { check } from './check.mjs';
+import { contractDrift } from './codegen.mjs';
+import { Failed } from './commands.mjs';
+import { RUNNERS, runnerOf } from './runners.mjs';
+import { Tally } from './tally.mjs';
+
+/** Everything, in this order; the first that fails ends the run. */
+const STEPS = {
+  check: (context) => check(context),
+  build: async (context) => {
+    await ensureBuilt(context, 'backend');
+    await ensureBuilt(context, 'client');
+  },
+  contract: (context) => context.steps.run('checking the contract', () => contractDrift(context)),
+  ...Object.fromEntries(
+    Object.entries(RUNNERS).map(([name, run]) => [name, (context, tally) => runTests(context, tally, name, run, [])]),
+  ),
+};
+
+/** @returns {Promise<number>} the exit code */
+export async function test(context) {
+  const { steps, options } = context;
+  const tally = new Tally();
+  try {
+    if (options.rest.length > 0 && !(options.rest[0] in STEPS)) await testFiles(context, tally);
+    else
+      for (const name of options.rest.length > 0 ? options.rest : Object.keys(STEPS)) await step(name)(context, tally);
+    return tally.failed === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Failed)) process.stderr.write(`\n${error.message}\n`);
+    return 1;
+  } finally {
+    steps.say();
+    // Others read this line; it stays as it is.
+    steps.say(`${tally.passed} passed, ${tally.failed} failed`);
+  }
+}
+
+function step(name) {
+  if (name in STEPS) return STEPS[name];
+  throw new Error(`no such step: ${name}; there are ${Object.keys(STEPS).join(', ')}`);
+}
+
+/** Words that are no step are files, with options for the runner that knows such files. */
+async function testFiles(context, tally) {
+  const { rest } = context.options;
+  const name = runnerOf(rest[0]);
+  await runTests(context, tally, name, RUNNERS[name], rest);
+}
+
+async function runTests(context, tally, name, run, args) {
+  const { steps } = context;
+  steps.say(`\n  ${name}`);
+  const startedAt = Date.now();
+  try {
+    tally.add(await run(context, args));
+  } catch (error) {
+    if (error.counts) tally.add(error.counts);
+    throw error;
+  } finally {
+    steps.say(`  ${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+}
