@@ -20,11 +20,13 @@ export class Product {
     const launcher = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { ...process.env, RATE_LIMIT_ENABLED: 'false', LOG_LEVEL: 'info', ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let said = '';
+    launcher.stderr.on('data', (chunk) => (said = (said + chunk).slice(-4000)));
     const [line] = await Promise.race([
       once(createInterface(launcher.stdout), 'line'),
-      once(launcher, 'exit').then(([code]) => Promise.reject(new Error(`npm start ended with ${code}`))),
+      once(launcher, 'exit').then(([code]) => Promise.reject(new Error(`npm start ended with ${code}:\n${said}`))),
     ]);
     const ready = JSON.parse(line);
     await (await fetch(ready.url, { headers: { accept: 'text/html' } })).text();

@@ -6,8 +6,8 @@ import { Events } from './events.js';
 const NEWS = 'plyr:on-news';
 const SIGNAL = 'plyr:on-signal';
 
-/** The method hears this news of its own process. */
-export const On = (name: keyof News): MethodDecorator => SetMetadata(NEWS, name);
+/** The method hears these news of its own process. */
+export const On = (...names: (keyof News)[]): MethodDecorator => SetMetadata(NEWS, names);
 /** The method hears this signal of any process. */
 export const OnSignal = (name: keyof Signals): MethodDecorator => SetMetadata(SIGNAL, name);
 
@@ -35,9 +35,9 @@ export class Listeners implements OnModuleInit {
   private connect(instance: Record<string, Method>, name: string): void {
     const method = instance[name];
     if (typeof method !== 'function') return;
-    const news = this.reflector.get<keyof News | undefined>(NEWS, method);
+    const news = this.reflector.get<(keyof News)[] | undefined>(NEWS, method) ?? [];
     const signal = this.reflector.get<keyof Signals | undefined>(SIGNAL, method);
-    if (news) this.events.on(news, (payload) => method.call(instance, payload as never));
+    for (const name of news) this.events.on(name, (payload) => method.call(instance, payload as never));
     if (signal) this.events.signals(signal, (payload) => method.call(instance, payload as never));
   }
 }
