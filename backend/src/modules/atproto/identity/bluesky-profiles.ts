@@ -35,7 +35,9 @@ export class BlueskyProfiles {
   private async fromPds(did: string): Promise<BlueskyProfile | null> {
     const { pdsUrl } = await this.identity.resolve(did);
     const record = { repo: did, collection: 'app.bsky.actor.profile', rkey: 'self' };
-    const answer = await this.ask(`${pdsUrl}/xrpc/com.atproto.repo.getRecord?${new URLSearchParams(record)}`);
+    const answer = await this.ask(
+      `${pdsUrl}/xrpc/com.atproto.repo.getRecord?${new URLSearchParams(record).toString()}`,
+    );
     const body = (await answer.json()) as { error?: string; value?: unknown };
     if (answer.status === 400 && (body.error === 'RecordNotFound' || body.error === 'InvalidRequest')) return null;
     if (!answer.ok) throw new Error(`${pdsUrl} answered ${answer.status}`);
@@ -44,7 +46,9 @@ export class BlueskyProfiles {
 
   private async fromAppView(did: string): Promise<BlueskyProfile | null> {
     const query = new URLSearchParams({ actor: did });
-    const answer = await this.ask(`${this.settings.atprotoAppviewUrl}/xrpc/app.bsky.actor.getProfile?${query}`);
+    const answer = await this.ask(
+      `${this.settings.atprotoAppviewUrl}/xrpc/app.bsky.actor.getProfile?${query.toString()}`,
+    );
     if (!answer.ok) return null;
     const { displayName, description, avatar } = (await answer.json()) as Record<string, unknown>;
     const cid = typeof avatar === 'string' ? /\/([a-z2-7]+)(?:@\w+)?$/.exec(avatar)?.[1] : undefined;
@@ -56,7 +60,7 @@ export class BlueskyProfiles {
   private avatarAddress(pdsUrl: string, did: string, cid: string): string {
     const isLocal = this.settings.devPdsUrl !== undefined && new URL(this.settings.devPdsUrl).origin === pdsUrl;
     if (!isLocal) return cdnAvatar(did, cid);
-    return `${pdsUrl}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid })}`;
+    return `${pdsUrl}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid }).toString()}`;
   }
 
   private ask(url: string): Promise<Response> {

@@ -51,7 +51,7 @@ export class HandleLookup {
 
   private async fromServer(server: string, handle: string): Promise<string | null> {
     const query = new URLSearchParams({ handle });
-    const answer = await this.ask(`${server}/xrpc/com.atproto.identity.resolveHandle?${query}`);
+    const answer = await this.ask(`${server}/xrpc/com.atproto.identity.resolveHandle?${query.toString()}`);
     if (answer.status >= 500) throw new Error(`${server} answered ${answer.status}`);
     const { did } = (await answer.json()) as { did?: string };
     return answer.ok ? didIn(did) : null;

@@ -13,22 +13,17 @@ export class Scopes {
   /** Everything that is ever asked. */
   readonly all: string;
 
-  constructor({
-    atprotoAppNamespace,
-    atprotoOldAppNamespace,
-    atprotoScopeOverride,
-    tealPlayCollection,
-    tealStatusCollection,
-  }: Settings) {
+  constructor(private readonly settings: Settings) {
+    const { atprotoAppNamespace, atprotoOldAppNamespace, atprotoScopeOverride } = settings;
     const namespaces = [atprotoAppNamespace, ...(atprotoOldAppNamespace ? [atprotoOldAppNamespace] : [])];
     const own = namespaces.flatMap((namespace) => COLLECTIONS.map((collection) => nsidOf(namespace, collection)));
     this.base = atprotoScopeOverride ?? scopeFor(own);
-    this.teal = scopeFor([tealPlayCollection, tealStatusCollection]);
+    this.teal = scopeFor([settings.tealPlayCollection, settings.tealStatusCollection]);
     this.all = joined(this.base, this.teal);
   }
 
   /** What a sign-in asks for. */
   wanted({ teal }: { teal: boolean }): string {
-    return teal ? this.all : this.base;
+    return teal && this.settings.tealEnabled ? this.all : this.base;
   }
 }

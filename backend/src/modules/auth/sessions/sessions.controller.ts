@@ -5,9 +5,10 @@ import { Clock, SECOND_MS } from '../../../common/clock.js';
 import { sha256 } from '../../../common/ids.js';
 import { Actor, Origins, RateLimit, SESSION_COOKIE, SignedIn } from '../../../platform/http/index.js';
 import { Cookies } from '../cookies.js';
+import { ExchangeTokens, type HandedOver } from './exchange-tokens.service.js';
 import { Me } from './me.service.js';
 import { ExchangeRequest, ExchangeView, MessageView, MeView } from './sessions.dto.js';
-import { type HandedOver, Sessions } from './sessions.service.js';
+import { Sessions } from './sessions.service.js';
 
 const TOKEN_MEDIA_TYPE = 'application/vnd.plyr.token+json';
 
@@ -15,6 +16,7 @@ const TOKEN_MEDIA_TYPE = 'application/vnd.plyr.token+json';
 @Controller('auth')
 export class SessionsController {
   constructor(
+    private readonly tokens: ExchangeTokens,
     private readonly sessions: Sessions,
     private readonly whoIs: Me,
     private readonly cookies: Cookies,
@@ -36,10 +38,10 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExchangeView> {
     if (mode === 'token' || request.headers.accept?.includes(TOKEN_MEDIA_TYPE))
-      return { session_id: (await this.sessions.exchange(token)).bearer };
+      return { session_id: (await this.tokens.exchange(token)).bearer };
     // No cookie of ours came with it yet, so the general check has not looked at it (AUTH-22).
     this.origins.check(request);
-    const session = await this.sessions.exchange(token);
+    const session = await this.tokens.exchange(token);
     const before = request.cookies[SESSION_COOKIE];
     if (before) await this.sessions.end(sha256(before));
     this.setCookie(reply, session);

@@ -8,13 +8,15 @@ import { Cookies } from '../cookies.js';
 import { flowBrowser, markBrowser } from './flow-cookie.js';
 import { allowedReturn, backToLogin } from './landing.rules.js';
 import { StartQuery } from './sign-in.dto.js';
-import { SignIn } from './sign-in.service.js';
+import { SignInFinish } from './sign-in-finish.service.js';
+import { SignInStart } from './sign-in-start.service.js';
 
 @ApiTags('auth')
 @Controller('auth')
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
+    private readonly begin: SignInStart,
+    private readonly end: SignInFinish,
     private readonly cookies: Cookies,
     private readonly settings: Settings,
   ) {}
@@ -29,7 +31,7 @@ export class SignInController {
   @ApiFoundResponse({ description: 'to the authorization server; sets the flow cookie' })
   async start(@Query() query: StartQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const browser = markBrowser(request, reply, this.cookies.options);
-    const target = await this.signIn.start(query, browser).catch((error: unknown) => this.back(query, request, error));
+    const target = await this.begin.start(query, browser).catch((error: unknown) => this.back(query, request, error));
     await reply.header('cache-control', 'no-store').redirect(target, 302);
   }
 
@@ -38,7 +40,7 @@ export class SignInController {
   @ApiExcludeEndpoint()
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { searchParams } = new URL(request.originalUrl, this.settings.publicUrl);
-    const target = await this.signIn.finish(searchParams, flowBrowser(request));
+    const target = await this.end.finish(searchParams, flowBrowser(request));
     await reply.header('cache-control', 'no-store').redirect(target, 303);
   }
 
