@@ -113,6 +113,27 @@ export interface Artist {
   show_liked_on_profile: boolean;
 }
 
+/** What an artist profile could begin with. */
+export type ProfileSuggestion = Record<'display_name' | 'bio' | 'avatar_url', string | null>;
+
+/** What to change of a track; what is left out stays. */
+export interface TrackChanges {
+  title?: string;
+  /** By title; empty takes the track off its album. */
+  album?: string;
+  /** Handles; replaces all. */
+  features?: string[];
+  tags?: string[];
+  description?: string;
+  visibility?: Visibility;
+  remove_image?: boolean;
+}
+
+export interface TagUse {
+  name: string;
+  track_count: number;
+}
+
 export interface CountedTrack {
   id: number;
   title: string;
@@ -306,6 +327,7 @@ export interface paths {
     get: Answer<Artist>;
     put: Answer<Artist, never, never, { display_name?: string; bio?: string | null; avatar_url?: string | null }>;
   };
+  '/artists/me/suggestion': { get: Answer<ProfileSuggestion> };
   '/artists/{did}': { get: Answer<Artist, never, Id<'did'>> };
   '/artists/by-handle/{handle}': { get: Answer<Artist, never, Id<'handle'>> };
   '/artists/{did}/analytics': { get: Answer<Analytics, never, Id<'did'>> };
@@ -318,8 +340,11 @@ export interface paths {
   '/tracks/me/broken/restore-all': { post: Answer<{ queued: number }> };
   '/tracks/{id}': {
     get: Answer<Track, never, Id<'id', number>>;
+    patch: Answer<Track, never, Id<'id', number>, TrackChanges>;
     delete: Answer<{ message: string }, never, Id<'id', number>>;
   };
+  '/tracks/liked': { get: Answer<TrackPage, Paging> };
+  '/tracks/tags': { get: Answer<TagUse[], { q?: string; limit?: number }> };
   '/tracks/{id}/waveform': { get: Answer<Waveform, never, Id<'id', number>> };
   '/tracks/{id}/play': {
     post: Answer<
