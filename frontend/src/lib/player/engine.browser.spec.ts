@@ -38,7 +38,8 @@ function track(key: string, seconds: number, addresses = [address(wavTone(second
   return { key, trackId: 1, kind: 'file', sources, durationMs: null, loudnessLufs: null };
 }
 
-const until = (condition: () => boolean) => vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5_000, interval: 10 });
+const until = (condition: () => boolean) =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5_000, interval: 10 });
 
 // the first of all: the page has not been touched yet
 test('P-PLAY-05: before any tap the browser refuses, and the tap starts what was asked for', async () => {

@@ -8,6 +8,13 @@ import { Player } from './player.svelte.ts';
 import { LocalQueueKeeper } from './queue-keeper.ts';
 import { Queue } from './queue.svelte.ts';
 
+interface Tracks {
+  1: [Track];
+  2: [Track, Track];
+  3: [Track, Track, Track];
+  4: [Track, Track, Track, Track];
+}
+
 /** Player and queue on fake elements and a storage that outlives them. For specs, under fake timers. */
 export class PlayerStage {
   readonly sound: Stage;
@@ -39,10 +46,10 @@ export class PlayerStage {
   }
 
   /** Tracks whose audio can be had. */
-  tracks(count: number, file: FakeFile = { durationS: 200 }): [Track, ...Track[]] {
+  tracks<Count extends keyof Tracks>(count: Count, file: FakeFile = { durationS: 200 }): Tracks[Count] {
     const list = Array.from({ length: count }, (_, index) => aTrack(index + 1));
     for (const track of list) this.sound.files.set(`/audio/${track.file_id}`, file);
-    return list as [Track, ...Track[]];
+    return list as unknown as Tracks[Count];
   }
 
   /** The ids in playing order; the current one in brackets. */

@@ -15,7 +15,7 @@ describe('starting', () => {
   test('Q-14, P-QUEUE-05: a track of a collection brings the rest of it along and plays', async () => {
     const stage = new PlayerStage();
     const tracks = stage.tracks(4);
-    stage.player.start(tracks[1]!, { context: road, tracks });
+    stage.player.start(tracks[1], { context: road, tracks });
     await settle();
     expect(stage.order).toBe('[2] 3 4');
     expect(stage.heard).toBe('/audio/file-2');
@@ -32,7 +32,7 @@ describe('starting', () => {
     stage.player.press(a);
     await settle();
     expect(stage.heard).toBe('/audio/file-1');
-    stage.player.press(b!);
+    stage.player.press(b);
     await settle();
     expect(stage.heard).toBe('/audio/file-2');
   });

@@ -1,10 +1,12 @@
 import type { Track } from '../api/contract.ts';
+import type { Level } from '../player/deck.ts';
 import type { PlayerEngine, PlayerEvents, PlayerSnapshot } from '../player/engine.ts';
-import type { FaultReason } from '../player/fallback.ts';
 import type { Playable } from '../player/playable.ts';
 import type { PlaybackObserver } from '../player/playback.ts';
 import type { QueueAction } from '../player/queue.rules.ts';
-import { keptJson, type Kept } from '../util/kept.ts';
+import type { Kept } from '../util/kept.ts';
+import { keepLevel, keptLevel } from './player-level.ts';
+import { FAULT_NOTICES, UNPLAYABLE } from './player-messages.rules.ts';
 import type { Collection, Queue, QueueRow } from './queue.svelte.ts';
 
 export interface PlayerParts {
@@ -19,13 +21,6 @@ export interface PlayerParts {
   observers?: PlaybackObserver[];
 }
 
-interface KeptLevel {
-  volume: number;
-  muted: boolean;
-  normalised: boolean;
-}
-
-const LEVEL_KEY = 'plyr.volume';
 /** Position is put down this often while playing (Q-13). */
 const PUT_DOWN_MS = 10_000;
 
@@ -48,7 +43,7 @@ export class Player {
     this.#queue = parts.queue;
     this.#snapshot = parts.engine.snapshot;
     this.#listen();
-    this.#setLevel(readLevel(keptJson<unknown>(parts.kept, LEVEL_KEY)));
+    this.#setLevel(keptLevel(parts.kept));
   }
 
   get state(): PlayerSnapshot['state'] {
@@ -260,37 +255,9 @@ export class Player {
     this.#queue.act({ type: 'progress', ms: positionMs });
   }
 
-  #setLevel(change: Partial<KeptLevel>): void {
+  #setLevel(change: Partial<Level>): void {
     if (change.normalised !== undefined) this.#normalised = change.normalised;
     this.#engine.setLevel(change);
-    const level: KeptLevel = { volume: this.volume, muted: this.muted, normalised: this.#normalised };
-    this.#parts.kept.set(LEVEL_KEY, JSON.stringify(level));
+    keepLevel(this.#parts.kept, { volume: this.volume, muted: this.muted, normalised: this.#normalised });
   }
-}
-
-const FAULT_NOTICES: Record<FaultReason, string> = {
-  network: 'the connection broke, trying again',
-  timeout: 'no answer, trying another way',
-  decode: 'trying another version',
-  unsupported: 'trying another version',
-};
-
-const UNPLAYABLE: Record<FaultReason | 'offline', (title: string) => string> = {
-  network: (title) => `${title} could not be reached`,
-  timeout: (title) => `${title} could not be reached`,
-  decode: (title) => `${title} is damaged or in a format this browser does not play`,
-  unsupported: (title) => `${title} is no longer there, or in a format this browser does not play`,
-  offline: (title) => `you are offline. ${title} goes on when the connection is back`,
-};
-
-function readLevel(stored: unknown): KeptLevel {
-  const { volume, muted, normalised } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : 1,
-    muted: muted === true,
-    normalised: normalised !== false,
-  };
 }

@@ -16,6 +16,9 @@ class FakeToasts {
     this.shown.push({ kind, text, link: options.link });
     return this.shown.length - 1;
   }
+  dismiss(id: number): void {
+    this.shown.splice(id, 1);
+  }
   update(id: number, text: string, change: UploadToastOptions & { kind?: string } = {}): number {
     this.shown[id] = { kind: change.kind ?? 'info', text, link: change.link };
     return id;
@@ -225,5 +228,16 @@ describe('many at once', () => {
     transport.tell({ status: 'completed', track_id: 9 });
     await settle();
     expect(toasts.shown).toMatchObject([{ text: 'Boiler Hymn is up', link: { href: '/track/9' } }]);
+  });
+
+  test('AUTH-12: when somebody else is here, what the last one sent is neither followed nor spoken of', async () => {
+    const { transport, toasts, uploads } = uploading();
+    uploads.start(aFile('a.flac'), { title: 'a' });
+    await settle();
+    transport.sending[0]?.(420);
+    uploads.clear();
+    transport.sending[0]?.(900);
+    await settle();
+    expect([uploads.items, toasts.shown]).toEqual([[], []]);
   });
 });

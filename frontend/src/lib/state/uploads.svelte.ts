@@ -63,14 +63,14 @@ export class Uploads {
   }
 
   remove(upload: Upload): void {
-    upload.cancel();
     this.items = this.items.filter((other) => other !== upload);
+    upload.cancel();
+    this.#news.forget(upload);
   }
 
   /** Another person is here, or nobody. */
   clear(): void {
-    for (const upload of this.items) upload.cancel();
-    this.items = [];
+    for (const upload of this.items) this.remove(upload);
   }
 
   #settings(): UploadSettings {

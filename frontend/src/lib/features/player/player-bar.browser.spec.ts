@@ -26,10 +26,10 @@ afterEach(() => {
 });
 
 /** Player and queue as the layout shows them, on fake elements and an API that only knows peaks. */
-async function shown([width, height]: readonly [number, number], tracks = 4) {
+async function shown([width, height]: readonly [number, number]) {
   await page.viewport(width, height);
   const stage = new PlayerStage();
-  const list = stage.tracks(tracks);
+  const list = stage.tracks(4);
   const peaks = Array.from({ length: 800 }, (_, index) => Math.round(120 + 100 * Math.sin(index / 9)));
   const api = createApi({
     baseUrl: '/api',
@@ -45,7 +45,7 @@ async function shown([width, height]: readonly [number, number], tracks = 4) {
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const settled = (condition: () => boolean) => vi.waitFor(() => expect(condition()).toBe(true), { timeout: 3_000 });
-const bar = () => document.querySelector<HTMLElement>('footer.player')!;
+const barHeight = () => document.querySelector('footer.player')?.getBoundingClientRect().height;
 
 async function faults(): Promise<string[]> {
   const { violations } = await axe.run(document.body, {
@@ -62,7 +62,7 @@ test('with nothing on, the bar says so and its transport waits', async () => {
 
 test('PL-02: the buttons of the bar play, pause, go on and go back', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   await button('pause').first().click();
   expect(stage.player.playing).toBe(false);
   await button('play').first().click();
@@ -75,7 +75,7 @@ test('PL-02: the buttons of the bar play, pause, go on and go back', async () =>
 
 test('Q-13: the repeat button goes round and says where it is', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!);
+  stage.player.start(list[0]);
   for (const mode of ['off', 'all', 'one', 'off']) {
     await expect.element(button(`repeat ${mode}`).first()).toBeInTheDocument();
     await button(`repeat ${mode}`).first().click();
@@ -86,7 +86,7 @@ test('Q-13: the repeat button goes round and says where it is', async () => {
 test('P-PLAY-05: a start the browser refused asks for a tap', async () => {
   const { stage, list } = await shown(DESK);
   for (const media of stage.sound.media) media.autoplayBlocked = true;
-  stage.player.start(list[0]!);
+  stage.player.start(list[0]);
   await expect.element(page.getByText('tap play to start').first()).toBeInTheDocument();
 });
 
@@ -98,7 +98,7 @@ test('P-PLAY-08: where the volume belongs to the phone there is no slider for it
 
 test('UX-04: the keys of the page reach the player', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   await settled(() => stage.player.state === 'playing');
   await userEvent.keyboard('l');
   expect(stage.player.positionMs).toBe(10_000);
@@ -117,7 +117,7 @@ test('UX-04: the keys of the page reach the player', async () => {
 
 test('UX-04: in an input, and with other modifiers, keys are letters', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!);
+  stage.player.start(list[0]);
   const input = document.body.appendChild(document.createElement('input'));
   input.ariaLabel = 'name';
   await userEvent.type(input, 'mql ');
@@ -130,7 +130,7 @@ test('UX-04: in an input, and with other modifiers, keys are letters', async () 
 
 test('UX-04: a space on a button presses the button, and nothing else', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!);
+  stage.player.start(list[0]);
   await settled(() => stage.player.state === 'playing');
   const like = page
     .getByRole('button', { name: /like track 1/ })
@@ -143,7 +143,7 @@ test('UX-04: a space on a button presses the button, and nothing else', async ()
 
 test('Q-08: on a desk the queue stands beside the page, and is out of reach when closed', async () => {
   const { stage, list } = await shown(DESK);
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   const side = page.getByRole('complementary', { name: 'queue' });
   await expect.element(side).not.toBeInTheDocument();
   await button('queue').click();
@@ -154,7 +154,7 @@ test('Q-08: on a desk the queue stands beside the page, and is out of reach when
 test('Q-09: rows move by the arrow keys of their handle, keep the focus and say their place', async () => {
   const { stage, list } = await shown(DESK);
   stage.queue.open = true;
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   const handle = page.getByRole('button', { name: /^move track 2/ });
   await expect.element(handle).toBeInTheDocument();
   (handle.element() as HTMLElement).focus();
@@ -170,7 +170,7 @@ test('Q-09: rows move by the arrow keys of their handle, keep the focus and say 
 test('Q-09: a row is drawn by its handle to another place', async () => {
   const { stage, list } = await shown(DESK);
   stage.queue.open = true;
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   await expect.element(page.getByRole('button', { name: /^move track 4/ })).toBeInTheDocument();
   const centre = (name: RegExp) => {
     const { top, height, left } = page.getByRole('button', { name }).element().getBoundingClientRect();
@@ -192,7 +192,7 @@ test('Q-09: a row is drawn by its handle to another place', async () => {
 test('Q-07: rows are removed and sections cleared; the one that plays stays', async () => {
   const { stage, list } = await shown(DESK);
   stage.queue.open = true;
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   stage.queue.add([aTrack(9)]);
   const remove = page.getByRole('button', { name: 'remove track 3' });
   await expect.element(remove).toBeInTheDocument();
@@ -205,7 +205,7 @@ test('Q-07: rows are removed and sections cleared; the one that plays stays', as
 
 test('Q-08: on a phone the sleeve opens the large player, and escape goes back', async () => {
   const { stage, list } = await shown(PHONE);
-  stage.player.start(list[0]!, { context: road, tracks: list });
+  stage.player.start(list[0], { context: road, tracks: list });
   await button('open the player').click();
   const cover = page.getByRole('dialog', { name: 'queue' });
   await expect.element(cover).toBeVisible();
@@ -218,8 +218,8 @@ test('Q-08: on a phone the sleeve opens the large player, and escape goes back',
 
 test('P-PLAY-14: on a phone the bar is as high as the page leaves room for', async () => {
   const { stage, list } = await shown(PHONE);
-  stage.player.start(list[0]!);
-  await settled(() => bar().getBoundingClientRect().height === 60);
+  stage.player.start(list[0]);
+  await settled(() => barHeight() === 60);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
 });
 
@@ -231,7 +231,7 @@ for (const theme of ['dark', 'light']) {
     test(`UX-05: axe finds nothing, ${name}, ${theme}`, async () => {
       document.documentElement.dataset.theme = theme;
       const { stage, list } = await shown(size);
-      stage.player.start(list[0]!, { context: road, tracks: list });
+      stage.player.start(list[0], { context: road, tracks: list });
       stage.queue.open = true;
       await settled(() => stage.player.state === 'playing' && document.getAnimations().every(isForever));
       expect(await faults()).toEqual([]);

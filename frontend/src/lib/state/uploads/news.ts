@@ -4,6 +4,7 @@ import type { Upload } from './upload.svelte.ts';
 /** The part of the toasts that uploads speak through: one toast each, changed in place. */
 export interface UploadToasts {
   show(kind: 'info' | 'success' | 'error', text: string, options?: UploadToastOptions): number;
+  dismiss(id: number): void;
   update(id: number, text: string, change?: UploadToastOptions & { kind?: 'info' | 'success' | 'error' }): number;
 }
 
@@ -26,6 +27,13 @@ export class UploadNews {
   constructor(speaker: UploadToasts, oncompleted?: (trackId: number) => void) {
     this.#speaker = speaker;
     this.#oncompleted = oncompleted;
+  }
+
+  /** There is nothing more to say about it. */
+  forget(upload: Upload): void {
+    const known = this.#toasts.get(upload);
+    if (known) this.#speaker.dismiss(known.id);
+    this.#toasts.delete(upload);
   }
 
   /** Something to show changed. */
