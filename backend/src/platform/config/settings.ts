@@ -241,6 +241,8 @@ export class Settings {
   ffmpegPath?: string;
   @Text({ about: 'ffprobe; default: from PATH, else the packaged one' })
   ffprobePath?: string;
+  @Text({ default: '', about: 'folders in which the system looks for programs' })
+  path: string;
 
   // moderation and labeler
   @Bool({ default: false, about: 'scan after publication' })
