@@ -123,7 +123,7 @@ describe('ST-10: private sounds', () => {
     const { url } = await media.world.get(Delivery).url(secret);
     const { pathname, searchParams } = new URL(url);
     const get = async (query: Record<string, string>, path = pathname) => {
-      const answer = await media.world.visitor().fetch(`${path}?${new URLSearchParams(query)}`);
+      const answer = await media.world.visitor().fetch(`${path}?${new URLSearchParams(query).toString()}`);
       await answer.arrayBuffer();
       return answer.status;
     };

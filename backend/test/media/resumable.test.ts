@@ -46,7 +46,7 @@ const send = (at: string, offset: number, body: Buffer | ReadableStream, who = a
     type: OCTETS,
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
 const head = (at: string, who = alice) => who.fetch(at, { method: 'HEAD', headers: TUS });
 const drop = (at: string, who = alice) => who.fetch(at, { method: 'DELETE', headers: TUS });
 const offsetOf = async (at: string) => Number((await head(at)).headers.get('upload-offset'));

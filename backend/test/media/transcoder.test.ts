@@ -21,14 +21,12 @@ async function transcode(
   field = 'file',
 ): Promise<Response> {
   const form = new FormData();
-  form.append(field, new Blob([bytes as Uint8Array<ArrayBuffer>]), 'mein lied.aiff');
-  return media.world
-    .visitor()
-    .fetch(`/transcode?target=${target}`, {
-      method: 'POST',
-      body: form,
-      headers: key ? { 'x-transcoder-key': key } : {},
-    });
+  form.append(field, new Blob([bytes]), 'mein lied.aiff');
+  return media.world.visitor().fetch(`/transcode?target=${target}`, {
+    method: 'POST',
+    body: form,
+    headers: key ? { 'x-transcoder-key': key } : {},
+  });
 }
 
 describe('TC-01: transcoding for other programs', () => {

@@ -39,7 +39,7 @@ let tools: Promise<FfmpegTools> | undefined;
 /** The tools as the product finds them. */
 export function ffmpegTools(): Promise<FfmpegTools> {
   tools ??= (async () => {
-    const found = new FfmpegTools({ plays: () => true } as unknown as Settings, SILENT);
+    const found = new FfmpegTools({ plays: () => true, path: process.env.PATH ?? '' } as unknown as Settings, SILENT);
     await found.onModuleInit();
     return found;
   })();

@@ -68,11 +68,14 @@ export class AudioIntake {
       work.onProgress?.('store', null);
       if (!mp3) {
         const [stream] = await this.shelf.place([streamOfUpload(upload, decoded, bucket)]);
-        return { original: null, stream: stream!, isOptimizable: isLossless(facts) };
+        return { original: null, stream, isOptimizable: isLossless(facts) };
       }
       const streamId = { id: derivedId(upload.id, 'stream'), ownerDid: upload.ownerDid, bucket };
-      const placed = await this.shelf.place([originalOfUpload(upload, decoded), await mp3File(mp3, decoded, streamId)]);
-      return { original: placed[0]!, stream: placed[1]!, isOptimizable: false };
+      const [untouched, stream] = await this.shelf.place([
+        originalOfUpload(upload, decoded),
+        await mp3File(mp3, decoded, streamId),
+      ]);
+      return { original: untouched, stream, isOptimizable: false };
     });
   }
 
@@ -86,7 +89,7 @@ export class AudioIntake {
       const decoded = await this.#decode(facts, path, mp3, name, folder, work);
       const lossyId = { id: derivedId(file.id, 'lossy'), ownerDid: file.ownerDid, bucket: file.bucket };
       const [lossy] = await this.shelf.place([await mp3File(mp3, decoded, lossyId)]);
-      return lossy!;
+      return lossy;
     });
   }
 

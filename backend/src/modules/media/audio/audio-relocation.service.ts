@@ -22,7 +22,6 @@ export class AudioRelocation {
     const { state: _s, doomedAt: _d, doomReason: _r, createdAt: _c, verifiedAt: _v, ...measured } = old;
     const file = { ...measured, id, bucket, storageKey };
     const [copy] = await this.shelf.place([{ file, from: { copyOf: address(old.storageKey) } }]);
-    if (!copy) throw new Error(`${old.id} was not copied`);
     return copy;
   }
 }

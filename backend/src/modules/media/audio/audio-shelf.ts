@@ -26,7 +26,7 @@ export class AudioShelf {
   ) {}
 
   /** All of them or none: on failure the keys that were made here are taken back (P-UP-07). */
-  async place(placements: readonly Placement[]): Promise<AudioFile[]> {
+  async place<const T extends readonly Placement[]>(placements: T): Promise<{ [K in keyof T]: AudioFile }> {
     const live = await this.#live(placements);
     const open = placements.filter(({ file }) => !live.has(file.id));
     try {
@@ -38,7 +38,7 @@ export class AudioShelf {
       throw error;
     }
     const placed = await this.#live(placements);
-    return placements.map(({ file }) => placed.get(file.id)!);
+    return placements.map(({ file }) => placed.get(file.id)) as { [K in keyof T]: AudioFile };
   }
 
   async #live(placements: readonly Placement[]): Promise<Map<string, AudioFile>> {

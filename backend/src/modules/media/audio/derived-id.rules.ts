@@ -4,8 +4,8 @@ import { sha256 } from '../../../common/ids.js';
 export function derivedId(source: string, role: string): string {
   const bytes = sha256(`${source}:${role}`).subarray(0, 16);
   // Version 8 of RFC 9562: ids by a rule of one's own.
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -31,13 +31,13 @@ export async function runTool({ binary, args, timeoutMs, signal, onOutput, onLin
   signal?.throwIfAborted();
   const child = spawn(binary, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: { LC_ALL: 'C' },
   });
   lowerPriority(child.pid);
   const lines = new Lines(onLine);
-  let failure: unknown;
+  let failure: Error | undefined;
   const end = (reason: unknown) => {
-    failure ??= reason;
+    failure ??= reason instanceof Error ? reason : new Error(String(reason));
     child.kill('SIGKILL');
   };
   const stop = () => end(signal?.reason);

@@ -36,7 +36,7 @@ export class FfmpegTools implements OnModuleInit {
   }
 
   private async find(name: ToolName, chosen: string | undefined): Promise<string> {
-    const candidates = chosen ? [chosen] : [...onPath(name), ...packaged(name)];
+    const candidates = chosen ? [chosen] : [...onPath(name, this.settings.path), ...packaged(name)];
     const reasons: string[] = [];
     for (const path of candidates) {
       try {
@@ -58,8 +58,8 @@ function fileName(name: ToolName): string {
   return process.platform === 'win32' ? `${name}.exe` : name;
 }
 
-function onPath(name: ToolName): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+function onPath(name: ToolName, path: string): string[] {
+  const folders = path.split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, fileName(name)));
 }
 

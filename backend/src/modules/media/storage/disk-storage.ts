@@ -108,7 +108,7 @@ export class DiskStorage extends Storage implements Eraser {
 
   async signedUrl(key: string, bucket: Bucket, seconds: number): Promise<string> {
     assertAddress(key, bucket);
-    return `${this.settings.publicUrl}/media/signed/${key}?${this.signatures.sign(key, seconds)}`;
+    return `${this.settings.publicUrl}/media/signed/${key}?${this.signatures.sign(key, seconds).toString()}`;
   }
 
   async erase(key: string, bucket: Bucket): Promise<void> {

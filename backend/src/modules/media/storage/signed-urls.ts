@@ -6,13 +6,16 @@ import { Settings } from '../../../platform/config/index.js';
 /** Signs addresses of private objects for the disk driver. Keys follow from OAUTH_ENCRYPTION_KEY: the first signs, all verify. */
 @Injectable()
 export class SignedUrls {
-  readonly #keys: Buffer[];
+  readonly #signing: Buffer;
+  readonly #known: Buffer[];
 
   constructor(
     settings: Settings,
     private readonly clock: Clock,
   ) {
-    this.#keys = settings.oauthEncryptionKey.split(',').map((entry) => derive(entry.trim()));
+    const [first = '', ...older] = settings.oauthEncryptionKey.split(',').map((entry) => entry.trim());
+    this.#signing = derive(first);
+    this.#known = [this.#signing, ...older.map(derive)];
   }
 
   /** The query of an address that shows `key` for so many seconds. */
@@ -20,7 +23,7 @@ export class SignedUrls {
     const expires = Math.floor(this.clock.now().getTime() / 1000) + seconds;
     return new URLSearchParams({
       expires: String(expires),
-      signature: mac(this.#keys[0]!, key, expires).toString('base64url'),
+      signature: mac(this.#signing, key, expires).toString('base64url'),
     });
   }
 
@@ -30,7 +33,7 @@ export class SignedUrls {
     const remaining = expires - this.clock.now().getTime() / 1000;
     if (!Number.isInteger(expires) || remaining <= 0 || !query.signature) return null;
     const given = Buffer.from(query.signature, 'base64url');
-    return this.#keys.some((secret) => equal(mac(secret, key, expires), given)) ? Math.floor(remaining) : null;
+    return this.#known.some((secret) => equal(mac(secret, key, expires), given)) ? Math.floor(remaining) : null;
   }
 }
 

@@ -14,7 +14,8 @@ export class Peaks {
   #used = 0;
   #inSlot = 0;
   #loudest = 0;
-  #odd: number | null = null;
+  /** Half a sample, when a chunk ended in one. */
+  #rest = Buffer.alloc(0);
   /** Samples of all channels together. */
   samples = 0;
 
@@ -23,14 +24,12 @@ export class Peaks {
   }
 
   take(chunk: Buffer): void {
-    let at = 0;
-    if (this.#odd !== null && chunk.length > 0) {
-      this.#sample((((chunk[0]! << 8) | this.#odd) << 16) >> 16);
-      this.#odd = null;
-      at = 1;
-    }
-    for (; at + 1 < chunk.length; at += 2) this.#sample((((chunk[at + 1]! << 8) | chunk[at]!) << 16) >> 16);
-    if (at < chunk.length) this.#odd = chunk[at]!;
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    const count = bytes.length >> 1;
+    this.#rest = Buffer.from(bytes.subarray(count * 2));
+    // A view of 16-bit numbers must begin at an even address; a fresh copy does.
+    const aligned = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(bytes);
+    for (const sample of new Int16Array(aligned.buffer, aligned.byteOffset, count)) this.#sample(sample);
   }
 
   finish(): Buffer {
@@ -40,7 +39,7 @@ export class Peaks {
       const from = Math.floor((bin * this.#used) / PEAK_BINS);
       const to = Math.max(from + 1, Math.floor(((bin + 1) * this.#used) / PEAK_BINS));
       let loudest = 0;
-      for (let slot = from; slot < to; slot++) loudest = Math.max(loudest, this.#slots[slot]!);
+      for (let slot = from; slot < to; slot++) loudest = Math.max(loudest, this.#slots[slot] ?? 0);
       bins[bin] = Math.round((loudest / LOUDEST) * 255);
     }
     return bins;
@@ -61,8 +60,9 @@ export class Peaks {
   }
 
   #fold(): void {
-    for (let slot = 0; slot < SLOTS / 2; slot++)
-      this.#slots[slot] = Math.max(this.#slots[2 * slot]!, this.#slots[2 * slot + 1]!);
+    for (let slot = 0; slot < SLOTS / 2; slot++) {
+      this.#slots[slot] = Math.max(this.#slots[2 * slot] ?? 0, this.#slots[2 * slot + 1] ?? 0);
+    }
     this.#used = SLOTS / 2;
     this.#samplesPerSlot *= 2;
   }

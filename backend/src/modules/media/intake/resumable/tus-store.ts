@@ -1,7 +1,8 @@
-import { DataStore, ERRORS, Upload } from '@tus/server';
+import { DataStore, Upload } from '@tus/server';
 import type { Readable } from 'node:stream';
 import { UNCLAIMED_MS } from '../staging.service.js';
 import type { StagedUploadRow } from '../staged-upload.entity.js';
+import { UploadMissing } from '../uploads.errors.js';
 import type { ResumableUploads } from './resumable-uploads.service.js';
 import { tusCaller } from './tus-caller.js';
 
@@ -14,14 +15,14 @@ export class TusStore extends DataStore {
 
   override async create(upload: Upload): Promise<Upload> {
     const caller = tusCaller.getStore();
-    if (!caller || upload.size === undefined) throw ERRORS.INVALID_LENGTH;
+    if (!caller || upload.size === undefined) throw new Error('an upload without a caller or a length');
     await this.uploads.begin(upload.id, caller.did, upload.metadata?.filename ?? 'untitled', upload.size);
     return upload;
   }
 
   override async getUpload(id: string): Promise<Upload> {
     const progress = await this.uploads.progress(id);
-    if (!progress) throw ERRORS.FILE_NOT_FOUND;
+    if (!progress) throw new UploadMissing();
     return asTus(progress.row, progress.bytes);
   }
 
