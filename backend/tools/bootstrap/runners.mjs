@@ -98,7 +98,7 @@ async function counted(context, name, count, tool) {
 function specsBelow(root, folder) {
   return fs
     .readdirSync(path.join(root, folder), { recursive: true })
-    .filter((name) => name.endsWith('.spec.mjs'))
+    .filter((name) => /\.(spec|story)\.mjs$/.test(name))
     .map((name) => path.join(folder, name));
 }
 
