@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../common/clock.js';
+import { Clock, SECOND_MS } from '../../../common/clock.js';
 import { defineJob, Handles, type JobHandler, JobQueue } from '../../../platform/queue/index.js';
 import { type Job, Jobs } from '../../jobs/index.js';
 import { OPTIMIZE_PRIORITY, optimizeTrack, processUpload } from './upload-jobs.js';
@@ -6,8 +6,10 @@ import { UploadOutcomes } from './upload-outcomes.service.js';
 import type { UploadNotes } from './upload-progress.rules.js';
 import { WaitingUploads } from './waiting-uploads.service.js';
 
-export const sweepUploads = defineJob<object>('tracks.sweep-uploads', { everyMs: 10 * SECOND_MS, attempts: 1 });
+export const sweepUploads = defineJob<object>('tracks.sweep-uploads', { everyMs: 5 * SECOND_MS, attempts: 1 });
 
+/** An upload that waits for its record is looked at this often. */
+const WAITING_SECONDS = 4;
 /** Longer than the signs of life of a worker are apart. */
 const SILENT_SECONDS = 12;
 /** An upload that takes its worker down this often is given up. */
@@ -21,12 +23,14 @@ export class SweepUploadsHandler implements JobHandler<object> {
     private readonly queue: JobQueue,
     private readonly outcomes: UploadOutcomes,
     private readonly waiting: WaitingUploads,
+    private readonly clock: Clock,
   ) {}
 
   async run(): Promise<void> {
-    for (const job of await this.jobs.silent(SILENT_SECONDS, 'upload')) {
+    const lostSince = this.clock.after(-SILENT_SECONDS * SECOND_MS);
+    for (const job of await this.jobs.silent(WAITING_SECONDS, 'upload')) {
       if (job.phase === 'atproto') await this.waiting.look(job);
-      else await this.revive(job);
+      else if (job.heartbeatAt < lostSince) await this.revive(job);
     }
     for (const job of await this.jobs.silent(SILENT_SECONDS, 'optimize')) await this.resume(job);
   }
