@@ -46,11 +46,14 @@ export function startProduct({ root, node }, { children, folder }, env) {
   return children.start('backend', node, ['--enable-source-maps', path.join(root, MAIN)], { cwd: root, env });
 }
 
-/** Waits until the product listens and is ready; throws with its last words when it ends before. */
-export async function untilReady(child, url) {
+/**
+ * Waits until the product listens and is ready; throws with its last words when it ends before.
+ * A product of somebody else may answer at this address: only ours tells us that it listens, unless a watcher stands
+ * between it and us.
+ */
+export async function untilReady(child, url, { watched = false } = {}) {
   const deadline = Date.now() + READY_PATIENCE_MS;
-  // A product of somebody else may answer at this address: only ours tells us that it listens.
-  let listens = false;
+  let listens = watched;
   child.once('message', () => (listens = true));
   while (child.exitCode === null && child.signalCode === null) {
     if (listens && (await isReady(url))) return;

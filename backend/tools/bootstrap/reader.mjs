@@ -9,10 +9,16 @@ export function logReader({ json, verbose }, steps) {
   return (name, line) => {
     if (name === 'demo' && !json) return steps.say(`  ${line}`);
     if (json || verbose) return void process.stderr.write(`${name}: ${line}\n`);
+    if (name === 'client' || isCompilerError(line)) return void process.stderr.write(`${name}: ${line}\n`);
     const entry = parse(line);
     if (entry.level >= WARN)
       process.stderr.write(`${name}: ${NAMES[entry.level] ?? entry.level}: ${entry.err?.message ?? entry.msg}\n`);
   };
+}
+
+/** While developing, the watcher of the sources writes beside the log. */
+function isCompilerError(line) {
+  return !line.startsWith('{') && /\berror\b.*TS\d+|Found [1-9]\d* error/.test(line);
 }
 
 function parse(line) {
