@@ -3,7 +3,6 @@ import { resolve } from '$app/paths';
 /** The addresses of things. Every link of the client is made here. */
 export const paths = {
   home: () => resolve('/'),
-  library: () => resolve('/library'),
   upload: () => resolve('/upload'),
   portal: () => resolve('/portal'),
   profileSetup: () => resolve('/profile/setup'),

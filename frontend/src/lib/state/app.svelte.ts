@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { body, createApi, type Api } from '../api/client.ts';
 import type { Config, Me, Stats } from '../api/contract.ts';
 import { paths } from '../paths.ts';
+import { whenIdle } from '../util/when-idle.ts';
 import { keptIn, type Kept } from '../util/kept.ts';
 import { Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
@@ -13,6 +14,7 @@ import { signInAddress } from './sign-in.ts';
 import { Theme } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { TrackFeed } from './track-feed.svelte.ts';
+import type { Uploads } from './uploads.svelte.ts';
 import { Waveforms } from './waveforms.svelte.ts';
 
 /**
@@ -34,6 +36,7 @@ export class App {
   readonly queue: Queue;
   stats = $state.raw<Stats | null>(null);
   #config: Promise<Config> | null = null;
+  #uploads: Promise<Uploads> | null = null;
 
   constructor(apiUrl: string) {
     const { toasts, kept } = this;
@@ -74,6 +77,19 @@ export class App {
     return this.#config;
   }
 
+  /** Fetched when first needed: most listeners never upload. */
+  uploads(): Promise<Uploads> {
+    this.#uploads ??= import('./uploads-setup.ts').then(({ setUpUploads }) =>
+      setUpUploads({
+        api: this.api,
+        apiBase: this.apiUrl,
+        toasts: this.toasts,
+        oncompleted: () => void this.latest.refresh(),
+      }),
+    );
+    return this.#uploads;
+  }
+
   async readStats(): Promise<void> {
     try {
       this.stats = await body(this.api.GET('/stats'));
@@ -93,10 +109,21 @@ export class App {
       this.preferences
         .read()
         .catch(() => this.toasts.error('your settings could not be read. the usual ones are used.'));
+    void this.#uploads?.then((uploads) => !same && uploads.clear());
+    if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
     this.likes.reset();
     this.latest.reset();
     void this.latest.refresh();
+  }
+
+  /** UP-20: what was sent before a reload. */
+  async #findUploads(): Promise<void> {
+    try {
+      await (await this.uploads()).findRunning();
+    } catch {
+      // the upload page asks again
+    }
   }
 
   #expired(): void {

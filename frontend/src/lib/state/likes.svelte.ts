@@ -1,4 +1,4 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -20,7 +20,7 @@ export class Likes {
   readonly #wished = new SvelteMap<number, boolean>();
   /** What the server was told last, which a list fetched earlier does not know. */
   readonly #saved = new SvelteMap<number, boolean>();
-  readonly #sending = new SvelteSet<number>();
+  readonly #sending: Record<number, true> = {};
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {
@@ -52,8 +52,8 @@ export class Likes {
 
   /** One request per track at a time; quick presses end in the last wish. */
   async #send(track: Likeable): Promise<void> {
-    if (this.#sending.has(track.id)) return;
-    this.#sending.add(track.id);
+    if (track.id in this.#sending) return;
+    this.#sending[track.id] = true;
     let known = this.#saved.get(track.id) ?? track.is_liked;
     try {
       for (
@@ -71,7 +71,7 @@ export class Likes {
       const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
       this.#parts.toasts.error(`${track.title} could not be ${known ? 'unliked' : 'liked'}.${why}`);
     } finally {
-      this.#sending.delete(track.id);
+      delete this.#sending[track.id];
     }
   }
 

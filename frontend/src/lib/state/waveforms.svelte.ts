@@ -1,4 +1,4 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 
@@ -10,7 +10,7 @@ const AT_ONCE = 2;
 /** The peaks of tracks, fetched once each when they come into view. They never change for a file. */
 export class Waveforms {
   readonly #peaks = new SvelteMap<string, readonly number[]>();
-  readonly #asked = new SvelteSet<string>();
+  readonly #asked: Record<string, true> = {};
   readonly #waiting: Drawable[] = [];
   #running = 0;
   readonly #api: Api;
@@ -25,8 +25,8 @@ export class Waveforms {
   }
 
   want(track: Drawable): void {
-    if (this.#asked.has(track.file_id)) return;
-    this.#asked.add(track.file_id);
+    if (track.file_id in this.#asked) return;
+    this.#asked[track.file_id] = true;
     this.#waiting.push(track);
     void this.#work();
   }
@@ -36,7 +36,7 @@ export class Waveforms {
     const place = this.#waiting.findIndex((waiting) => waiting.file_id === track.file_id);
     if (place === -1) return;
     this.#waiting.splice(place, 1);
-    this.#asked.delete(track.file_id);
+    delete this.#asked[track.file_id];
   }
 
   async #work(): Promise<void> {

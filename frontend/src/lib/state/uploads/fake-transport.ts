@@ -65,9 +65,9 @@ export class FakeTransport implements UploadTransport {
 const someProgress: UploadProgress = {
   upload_id: 'u',
   status: 'processing',
-  message: null,
+  message: '',
   error: null,
-  phase: null,
+  phase: 'upload',
   server_progress_pct: null,
   created_at: '2025-11-21T10:00:00Z',
   completed_at: null,

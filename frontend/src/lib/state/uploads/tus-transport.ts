@@ -71,7 +71,7 @@ export class TusTransport implements UploadTransport {
     const doors = {
       openStream: (id: string) =>
         new EventSource(`${this.#apiBase}/tracks/uploads/${id}/progress`, { withCredentials: true }),
-      poll: (id: string) => body(this.#api.GET('/tracks/uploads/{upload_id}', { params: { path: { upload_id: id } } })),
+      poll: (id: string) => body(this.#api.GET('/tracks/uploads/{uploadId}', { params: { path: { uploadId: id } } })),
     };
     return watchProgress(doors, uploadId, onprogress, signal);
   }
