@@ -4,6 +4,7 @@ import { FreshCache } from '../../common/fresh-cache.js';
 import type { Page } from '../../common/page.js';
 import { Settings } from '../../platform/config/index.js';
 import { Events, On, OnSignal } from '../../platform/events/index.js';
+import { paged, PreparedAnswer } from '../../platform/http/index.js';
 import { Preferences } from '../preferences/index.js';
 import type { TracksQuery, TrackView } from './tracks.dto.js';
 import { TrackViews } from './views/track-views.service.js';
@@ -16,7 +17,7 @@ const GUEST_PAGES = 500;
 @Injectable()
 export class DiscoveryService {
   private readonly hiddenFromGuests: readonly string[];
-  private readonly guestPages = new FreshCache<Page<TrackView>>(GUEST_PAGE_LIFE_MS, GUEST_PAGES);
+  private readonly guestPages = new FreshCache<PreparedAnswer>(GUEST_PAGE_LIFE_MS, GUEST_PAGES);
 
   constructor(
     private readonly views: TrackViews,
@@ -27,16 +28,18 @@ export class DiscoveryService {
     this.hiddenFromGuests = [...settings.defaultHiddenTags];
   }
 
-  /** One page. What guests see is the same for all of them, and loaded once for many. */
-  async page(query: TracksQuery, viewer: string | null): Promise<Page<TrackView>> {
-    const { artist_did: artistDid, tags, cursor, limit } = query;
-    const hides = query.filter_hidden_tags ?? artistDid === undefined;
-    if (viewer !== null) {
-      const hiddenTags = hides ? (await this.preferences.of(viewer)).hiddenTags : [];
-      return this.views.page({ artistDid, tags, hiddenTags, cursor, limit }, viewer);
-    }
-    const filter = { artistDid, tags, hiddenTags: hides ? this.hiddenFromGuests : [], cursor, limit };
-    return this.guestPages.get(JSON.stringify(filter), () => this.views.page(filter, null));
+  /** One page as a listener sees it: their likes are in it, and what they hide is not. */
+  async page(query: TracksQuery, viewer: string): Promise<Page<TrackView>> {
+    const hiddenTags = hides(query) ? (await this.preferences.of(viewer)).hiddenTags : [];
+    return this.views.page({ ...filterOf(query), hiddenTags }, viewer);
+  }
+
+  /** One page as every guest sees it, loaded and written once for many. */
+  guestPage(query: TracksQuery): Promise<PreparedAnswer> {
+    const filter = { ...filterOf(query), hiddenTags: hides(query) ? this.hiddenFromGuests : [] };
+    return this.guestPages.get(JSON.stringify(filter), async () => {
+      return new PreparedAnswer(paged('tracks', await this.views.page(filter, null)));
+    });
   }
 
   @On('track.published', 'track.changed', 'track.removed')
@@ -49,4 +52,13 @@ export class DiscoveryService {
   forget(): void {
     this.guestPages.clear();
   }
+}
+
+/** TAG-04: discovery hides tags unless the query says otherwise, an artist's list only when it says so. */
+function hides(query: TracksQuery): boolean {
+  return query.filter_hidden_tags ?? query.artist_did === undefined;
+}
+
+function filterOf({ artist_did: artistDid, tags, cursor, limit }: TracksQuery) {
+  return { artistDid, tags, cursor, limit };
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Actor, paged } from '../../platform/http/index.js';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Actor, paged, type PreparedAnswer } from '../../platform/http/index.js';
 import { DiscoveryService } from './discovery.service.js';
 import { TrackId } from './track-id.js';
 import { TrackPage, TracksQuery, TrackUriQuery, TrackView, WaveformView } from './tracks.dto.js';
@@ -18,8 +18,9 @@ export class TracksController {
 
   /** Discovery, newest first; with `artist_did` the list of one artist. */
   @Get()
-  async list(@Query() query: TracksQuery, @Actor() actor: Actor | null): Promise<TrackPage> {
-    return paged('tracks', await this.discovery.page(query, actor?.did ?? null));
+  @ApiOkResponse({ type: TrackPage })
+  async list(@Query() query: TracksQuery, @Actor() actor: Actor | null): Promise<TrackPage | PreparedAnswer> {
+    return actor ? paged('tracks', await this.discovery.page(query, actor.did)) : this.discovery.guestPage(query);
   }
 
   /** The track whose record has this address. */

@@ -5,6 +5,7 @@ export { HttpModule } from './http.module.js';
 export { OriginRefused, Origins } from './origins.js';
 export { type PageHead, PageHeads } from './page-head.js';
 export { isApiPath } from './prefixes.js';
+export { PreparedAnswer } from './prepared-answer.js';
 export { statusOfKind } from './problem.filter.js';
 export { RateLimit, RateLimited } from './rate-limit.js';
 export { createServer } from './server.js';

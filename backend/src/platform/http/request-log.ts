@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { PinoLogger } from 'nestjs-pino';
-import type { Metrics } from '../observability/index.js';
+import type { Metrics, RequestLog } from '../observability/index.js';
 
 /** Values that open something (SEC-10); their names stay, so that the log still says what was asked. */
 const SECRET_PARAMETERS = /([?&](?:exchange_token|code|state|token|signature)=)[^&]*/gi;
@@ -10,15 +9,13 @@ export function maskedUrl(url: string): string {
 }
 
 /** One line and one measurement for every request. */
-export function logRequests(server: FastifyInstance, log: Pick<PinoLogger, 'info' | 'error'>, metrics: Metrics): void {
+export function logRequests(server: FastifyInstance, log: RequestLog, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const { method, id } = request;
+    const { method, id: requestId, originalUrl } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const route = request.routeOptions.url ?? 'unmatched';
     metrics.requests.observe({ method, route, status: reply.statusCode }, ms / 1000);
-    const line = { requestId: id, method, url: maskedUrl(request.originalUrl), status: reply.statusCode, ms };
-    if (reply.statusCode >= 500) log.error(line, 'answered');
-    else log.info(line, 'answered');
+    log.answered({ requestId, method, url: maskedUrl(originalUrl), status: reply.statusCode, ms });
     done();
   });
 }

@@ -6,15 +6,16 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Logger, PinoLogger } from 'nestjs-pino';
+import { Logger } from 'nestjs-pino';
 import type { IncomingMessage } from 'node:http';
 import { uuid } from '../../common/ids.js';
 import { type Settings } from '../config/index.js';
-import { Metrics } from '../observability/index.js';
+import { Metrics, RequestLog } from '../observability/index.js';
 import { tagAnswers } from './entity-tag.js';
 import { serveClient } from './one-process.js';
 import { Origins } from './origins.js';
 import { PageHeads } from './page-head.js';
+import { sendPrepared } from './prepared-answer.js';
 import { logRequests } from './request-log.js';
 
 const JSON_LIMIT_BYTES = 2 ** 20;
@@ -41,9 +42,7 @@ export async function createServer(module: DynamicModule, settings: Settings): P
   app.flushLogs();
   app.enableShutdownHooks();
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
-  const log = await app.resolve(PinoLogger);
-  log.setContext('http');
-  logRequests(server, log, app.get(Metrics));
+  logRequests(server, app.get(RequestLog), app.get(Metrics));
   await secure(app, server, settings);
   // The bytes of a resumable upload are read from the raw stream by their own handler.
   server.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
@@ -51,6 +50,7 @@ export async function createServer(module: DynamicModule, settings: Settings): P
   await server.register(fastifyMultipart, {
     limits: { fields: 32, fieldSize: FIELD_LIMIT_BYTES, files: 2, parts: 40 },
   });
+  sendPrepared(server);
   tagAnswers(server);
   if (!settings.plays('api')) onlyOperational(server);
   else if (settings.serveFrontendDir) await serveClient(server, settings, app.get(PageHeads, { strict: false }));

@@ -1,2 +1,3 @@
 export { Metrics } from './metrics.js';
 export { ObservabilityModule } from './observability.module.js';
+export { RequestLog } from './request-log.js';

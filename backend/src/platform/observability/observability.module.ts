@@ -1,10 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { destination } from 'pino';
+import { destination, pino } from 'pino';
 import type { Settings } from '../config/index.js';
 import { Metrics } from './metrics.js';
+import { RequestLog } from './request-log.js';
 
-/** Never written to a log (SEC-10); addresses are masked where they are logged. */
+/** Never written to a log (SEC-10), whatever a line of a service carries. */
 const SECRETS = [
   '*.authorization',
   '*.cookie',
@@ -20,19 +21,14 @@ const STANDARD_ERROR = 2;
 @Module({ providers: [Metrics], exports: [Metrics] })
 export class ObservabilityModule {
   static for(settings: Settings): DynamicModule {
+    const options = { level: settings.logLevel, base: undefined };
+    const out = destination({ dest: STANDARD_ERROR, sync: settings.appEnv === 'test' });
     // Requests are logged by one hook of the server; the middleware of the library would cost every request.
     const logger = LoggerModule.forRoot({
       forRoutes: [],
-      pinoHttp: [
-        {
-          level: settings.logLevel,
-          base: undefined,
-          autoLogging: false,
-          redact: { paths: SECRETS, censor: '[masked]' },
-        },
-        destination({ dest: STANDARD_ERROR, sync: settings.isLocal }),
-      ],
+      pinoHttp: [{ ...options, autoLogging: false, redact: { paths: SECRETS, censor: '[masked]' } }, out],
     });
-    return { module: ObservabilityModule, imports: [logger], exports: [logger] };
+    const requests = { provide: RequestLog, useValue: new RequestLog(pino(options, out)) };
+    return { module: ObservabilityModule, imports: [logger], providers: [requests], exports: [logger, requests] };
   }
 }
