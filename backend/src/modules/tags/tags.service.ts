@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { normalizeTag } from '../../common/text.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Tag } from './tag.entity.js';
 import { TagMissing } from './tags.errors.js';
@@ -28,8 +29,7 @@ export class Tags {
 
   /** The tag of this name as a person writes it; throws TagMissing. */
   async get(name: string): Promise<Tag> {
-    const [stored] = tagNames([name]);
-    const tag = stored ? await this.tags.findByName(stored) : null;
+    const tag = await this.tags.findByName(normalizeTag(name));
     if (!tag) throw new TagMissing();
     return tag;
   }
