@@ -78,11 +78,10 @@ export class Artists {
   /** Creates the profile, or changes the one that is there. */
   async save(did: string, input: NewArtist): Promise<ArtistView> {
     // Asked before the transaction: nobody waits for a network while holding one.
-    const isNew = input.avatar_url === undefined && !(await this.artists.find(did));
-    const avatar = isNew ? (await this.profiles.find(did))?.avatarUrl : undefined;
+    const isUnsaid = input.avatar_url === undefined && !(await this.artists.find(did));
+    const avatar = isUnsaid ? (await this.profiles.find(did))?.avatarUrl : input.avatar_url;
     await this.tx.run(async (tx) => {
-      const before = await this.artists.lock(tx, did);
-      await this.write(tx, did, before, { avatar_url: before ? undefined : avatar, ...input });
+      await this.write(tx, did, await this.artists.lock(tx, did), { ...input, avatar_url: avatar });
     });
     return this.view(did);
   }
