@@ -1,8 +1,9 @@
+import { allOrNone } from './all-or-none.mjs';
 import path from 'node:path';
 import { ensureBuilt, withNode } from './build.mjs';
 import { isFree } from './ports.mjs';
 import { migrate, productEnvironment, untilReady } from './product.mjs';
-import { allOrNone, runUntilStopped } from './running.mjs';
+import { runUntilStopped } from './running.mjs';
 import { startServices } from './services.mjs';
 
 const CLIENT_PORT = 5173;

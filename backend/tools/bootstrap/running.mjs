@@ -72,21 +72,3 @@ function databaseEnd({ database }) {
     database.process?.once('exit', (code, signal) => resolve({ name: 'the database', code, signal, lastLines: [] })),
   );
 }
-
-/**
- * Starts that need each other: when one fails the others are called off. All are waited for, so that nothing is still
- * starting while everything is being stopped.
- * @param {AbortController} calling
- */
-export async function allOrNone(calling, starts) {
-  let firstFailure;
-  const watched = starts.map((start) =>
-    start.catch((error) => {
-      firstFailure ??= error;
-      calling.abort();
-    }),
-  );
-  const results = await Promise.all(watched);
-  if (firstFailure) throw firstFailure;
-  return results;
-}

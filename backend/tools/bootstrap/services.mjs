@@ -1,6 +1,6 @@
+import { allOrNone } from './all-or-none.mjs';
 import { openDatabase } from './database.mjs';
 import { startDevnetProcess } from './devnet-process.mjs';
-import { allOrNone } from './running.mjs';
 
 /** What the product stands on: the database and the local AT network. */
 export async function startServices(context, running) {

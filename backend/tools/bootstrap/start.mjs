@@ -1,8 +1,9 @@
+import { allOrNone } from './all-or-none.mjs';
 import { ensureBuilt } from './build.mjs';
 import { seedDemo } from './demo.mjs';
 import { isFree, nextFree } from './ports.mjs';
 import { migrate, productEnvironment, startProduct, untilReady } from './product.mjs';
-import { allOrNone, runUntilStopped } from './running.mjs';
+import { runUntilStopped } from './running.mjs';
 import { startServices } from './services.mjs';
 
 const PORT_TRIES = 5;

@@ -32,7 +32,7 @@ export class Steps {
       this.#end(step, '✓', step.note);
       return result;
     } catch (error) {
-      this.#end(step, '✗', '');
+      this.#end(step, error.name === 'AbortError' ? '–' : '✗', '');
       throw error;
     }
   }

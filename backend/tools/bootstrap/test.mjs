@@ -29,6 +29,8 @@ export async function test(context) {
     return tally.failed === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof Failed)) process.stderr.write(`\n${error.message}\n`);
+    // A step that is no test, or whose tests could not even begin, must not end in "0 failed".
+    if (tally.failed === 0) tally.add({ passed: 0, failed: 1 });
     return 1;
   } finally {
     steps.say();
