@@ -47,7 +47,11 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
   test('while ffmpeg runs', async () => {
     const worker = await startWorker();
     const accepted = await send(bob, { title: 'mid transcode', file: await song('aiff', 240) });
-    await ended(bob, accepted.upload_id, ({ phase, server_progress_pct: pct }) => phase === 'transcode' && Number(pct) > 0);
+    await ended(
+      bob,
+      accepted.upload_id,
+      ({ phase, server_progress_pct: pct }) => phase === 'transcode' && Number(pct) > 0,
+    );
     await worker.kill();
     expect((await bob.get(`/tracks/uploads/${accepted.upload_id}`)).body).toMatchObject({ status: 'processing' });
     await startWorker();
