@@ -99,10 +99,8 @@ export function footwork(song, { chords }) {
 }
 
 /** Figures drawn with a broken drum machine over something warm. */
-export function idm(song, { chords, key, scale, notes }) {
+export function idm(song, { chords, notes }) {
   const { random, bars } = song;
-  void key;
-  void scale;
   const pattern = Array.from({ length: 32 }, (_, n) =>
     n % 8 === 0 ? 'k' : n % 8 === 4 ? 's' : random.pick(['', '', 'h', 'h', 'k', 'r', 't', '']),
   );
