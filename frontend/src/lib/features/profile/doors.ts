@@ -1,0 +1,22 @@
+import { redirect } from '@sveltejs/kit';
+import type { Me } from '#lib/api/contract.ts';
+import { paths } from '#lib/paths.ts';
+import type { App } from '#lib/state/app.svelte.ts';
+
+type Session = Pick<App, 'session'>;
+
+const here = (url: URL): string => url.pathname + url.search;
+
+/** The door of pages for people who are signed in; guests are led to the login and back. */
+export async function signedIn({ session }: Session, url: URL): Promise<Me> {
+  await session.ready;
+  if (!session.me) redirect(307, paths.login(here(url)));
+  return session.me;
+}
+
+/** The door of pages for artists (AUTH-10): who has no profile yet makes one first and comes back. */
+export async function artist(app: Session, url: URL): Promise<Me> {
+  const me = await signedIn(app, url);
+  if (!me.has_artist_profile) redirect(307, `${paths.profileSetup()}?return_to=${encodeURIComponent(here(url))}`);
+  return me;
+}

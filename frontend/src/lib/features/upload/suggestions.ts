@@ -1,0 +1,32 @@
+import { body, type Api } from '#lib/api/client.ts';
+import { counted } from '#lib/util/count.ts';
+import type { Suggestion } from './SuggestInput.svelte';
+
+const FEW = 8;
+
+/** Tags that begin like this, the most used first. */
+export async function tagSuggestions(api: Api, text: string): Promise<Suggestion[]> {
+  const tags = await body(
+    api.GET('/tracks/tags', { params: { query: { q: cleanTag(text) || undefined, limit: FEW } } }),
+  );
+  return tags.map(({ name, track_count }) => ({ value: name, note: counted(track_count, 'track') }));
+}
+
+/** One's own albums that hold this text. */
+export function albumSuggestions(titles: readonly string[], text: string): Suggestion[] {
+  const wanted = text.toLowerCase();
+  return titles
+    .filter((title) => title.toLowerCase().includes(wanted) && title !== text)
+    .slice(0, FEW)
+    .map((value) => ({ value }));
+}
+
+/** TAG-01: tags are lower case; the server has the last word. */
+export const cleanTag = (text: string): string =>
+  text.trim().replace(/\s+/g, ' ').replace(/^#+/, '').toLowerCase().slice(0, 50);
+
+export const cleanHandle = (text: string): string =>
+  text
+    .trim()
+    .replace(/^(?:at:\/\/|@)/, '')
+    .toLowerCase();

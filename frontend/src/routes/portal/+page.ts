@@ -1,0 +1,28 @@
+import { body } from '#lib/api/client.ts';
+import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
+import { artist } from '#lib/features/profile/doors.ts';
+import { imageLimits } from '#lib/features/upload/files.rules.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent, url }) => {
+  const { app } = await parent();
+  const me = await artist(app, url);
+  const own = new OwnTracks({
+    api: app.api,
+    toasts: app.toasts,
+    onchange: (track) => {
+      app.queue.learn([track]);
+      void app.latest.refresh();
+    },
+    onremove: (trackId) => app.latest.drop(trackId),
+  });
+  void own.refresh();
+  const albums = body(
+    app.api.GET('/albums/{handle}', { params: { path: { handle: me.handle }, query: { limit: 100 } } }),
+  ).then(
+    (page) => page.albums,
+    () => [],
+  );
+  const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
+  return { me, own, albums, uploads, image: imageLimits(config) };
+};

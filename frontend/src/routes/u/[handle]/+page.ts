@@ -1,0 +1,32 @@
+import { redirect } from '@sveltejs/kit';
+import { body } from '#lib/api/client.ts';
+import { paths } from '#lib/paths.ts';
+import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
+import type { PageLoad } from './$types';
+
+/** The artist is waited for; figures, records and tracks come when they come. */
+export const load: PageLoad = async ({ parent, params }) => {
+  const { app } = await parent();
+  const artist = await body(app.api.GET('/artists/by-handle/{handle}', { params: { path: params } }));
+  // a former handle leads to the present one
+  if (artist.handle !== params.handle) redirect(307, paths.artist(artist.handle));
+  const tracks = new TrackFeed({
+    page: (cursor) =>
+      body(app.api.GET('/tracks', { params: { query: { artist_did: artist.did, cursor, limit: 30 } } })),
+    onread: (read) => app.queue.learn(read),
+  });
+  void tracks.refresh();
+  return {
+    artist,
+    tracks,
+    analytics: body(app.api.GET('/artists/{did}/analytics', { params: { path: { did: artist.did } } })).catch(
+      () => null,
+    ),
+    albums: body(
+      app.api.GET('/albums/{handle}', { params: { path: { handle: artist.handle }, query: { limit: 100 } } }),
+    ).then(
+      (page) => page.albums,
+      () => [],
+    ),
+  };
+};

@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit';
+import { body } from '#lib/api/client.ts';
+import { paths } from '#lib/paths.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent, params }) => {
+  const { app } = await parent();
+  const album = await body(app.api.GET('/albums/{handle}/{slug}', { params: { path: params } }));
+  const { artist_handle, slug } = album.metadata;
+  // a former handle or slug leads to the present one
+  if (artist_handle !== params.handle || slug !== params.slug) redirect(307, paths.album(album.metadata));
+  app.queue.learn(album.tracks);
+  const others = body(
+    app.api.GET('/albums/{handle}', { params: { path: { handle: artist_handle }, query: { limit: 12 } } }),
+  ).then(
+    (page) => page.albums.filter((other) => other.slug !== slug && other.track_count > 0),
+    () => [],
+  );
+  return { album, others };
+};

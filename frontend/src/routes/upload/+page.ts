@@ -1,0 +1,19 @@
+import { body } from '#lib/api/client.ts';
+import { artist } from '#lib/features/profile/doors.ts';
+import { deskOf } from '#lib/features/upload/desks.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent, url }) => {
+  const { app } = await parent();
+  const me = await artist(app, url);
+  const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
+  // UP-20: what an earlier page sent; without an answer it is asked for on the next visit
+  uploads.findRunning().catch(() => undefined);
+  const albums = body(
+    app.api.GET('/albums/{handle}', { params: { path: { handle: me.handle }, query: { limit: 100 } } }),
+  ).then(
+    (page) => page.albums.map(({ title }) => title),
+    () => [],
+  );
+  return { uploads, albums, desk: deskOf(uploads, { config, kept: app.kept, did: me.did }) };
+};
