@@ -10,6 +10,7 @@ import { HandleLookup } from './identity/handle-lookup.js';
 import { Identity } from './identity/identity.service.js';
 import { Grants } from './oauth/grants.service.js';
 import { GrantsRepository } from './oauth/grants.repository.js';
+import { KeepGrantsHandler } from './oauth/keep-grants.handler.js';
 import { OAuthClientController } from './oauth/oauth-client.controller.js';
 import { OAuthClients } from './oauth/oauth-clients.js';
 import { OAuthGrant } from './oauth/oauth-grant.entity.js';
@@ -19,7 +20,7 @@ import { RepoAccess } from './outbox/repo-access.js';
 
 const accounts = [Accounts, AccountsRepository];
 const identity = [Identity, HandleLookup, DidDocuments, BlueskyProfiles];
-const oauth = [OAuthClients, Grants, GrantsRepository, Scopes, Vault];
+const oauth = [OAuthClients, Grants, GrantsRepository, Scopes, Vault, KeepGrantsHandler];
 
 /** Who people are, and what they allow us to write for them. */
 export const people = {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JoseKey } from '@atproto/oauth-client-node';
 import { Grants, OAuthClients } from '../../../src/modules/atproto/index.js';
+import { keepGrants } from '../../../src/modules/atproto/oauth/keep-grants.handler.js';
+import { JobQueue } from '../../../src/platform/queue/index.js';
 import { Control } from '../../harness/control.js';
 import { Person } from '../../harness/person.js';
 import { World } from '../../harness/world.js';
@@ -83,6 +85,30 @@ test('AUTH-18: signing in, writing and refreshing with a key of our own', async 
   await grants.renew(grant!.id, version, expired);
   expect((await agent!.fetchHandler(`/xrpc/com.atproto.server.getSession`, {})).status).toBe(200);
   expect((await grants.read(grant!.id))?.session.tokenSet.access_token).not.toBe(session.tokenSet.access_token);
+});
+
+test('AUTH-05: a grant that only a listener stands on is kept alive', async () => {
+  const bob = await newPerson('bob');
+  await bob.landing();
+  const age = async () => {
+    const [row] = await world.database.rows<{ days: number }>(
+      'select extract(day from now() - refreshed_at)::int as days from oauth_grants where did = $1',
+      [bob.did],
+    );
+    return row?.days;
+  };
+  await world.database.rows(`update oauth_grants set refreshed_at = now() - interval '29 days' where did = $1`, [
+    bob.did,
+  ]);
+  await world.get(JobQueue).add(keepGrants, {});
+  await world.settled();
+  expect(await age()).toBe(29);
+  await world.database.rows(`update oauth_grants set refreshed_at = refreshed_at - interval '2 days' where did = $1`, [
+    bob.did,
+  ]);
+  await world.get(JobQueue).add(keepGrants, {});
+  await world.settled();
+  expect(await age()).toBe(0);
 });
 
 test('AUTH-18: without a key the client is public, and has no keys to show', async () => {

@@ -3,6 +3,7 @@ import { isValidDid } from '@atproto/syntax';
 import { Resolver } from 'node:dns/promises';
 import { Settings } from '../../../platform/config/index.js';
 import { GuardedFetch } from '../network/guarded-fetch.js';
+import { agreedAnswer, didInRecords } from './handle-answers.rules.js';
 
 const PATIENCE_MS = 4_000;
 const MAX_BYTES = 8 * 1024;
@@ -22,15 +23,7 @@ export class HandleLookup {
   /** `null` when nobody has this handle; throws when neither way could be asked. */
   async didOf(handle: string): Promise<string | null> {
     if (this.settings.devPdsUrl && handle.endsWith('.test')) return this.fromServer(this.settings.devPdsUrl, handle);
-    const ways = await Promise.allSettled([this.fromDns(handle), this.fromWebSite(handle)]);
-    const answers = ways.flatMap((way) => (way.status === 'fulfilled' ? [way.value] : []));
-    const did = answers.find((answer) => answer !== null);
-    if (did) return did;
-    if (answers.length > 0) return null;
-    throw new AggregateError(
-      ways.map((way) => (way.status === 'rejected' ? (way.reason as unknown) : undefined)),
-      'neither DNS nor the web site of the handle answered',
-    );
+    return agreedAnswer(await Promise.allSettled([this.fromDns(handle), this.fromWebSite(handle)]));
   }
 
   private async fromDns(handle: string): Promise<string | null> {
@@ -38,9 +31,7 @@ export class HandleLookup {
       if (NO_RECORD.has(error.code ?? '')) return [];
       throw error;
     });
-    const dids = records.map((chunks) => chunks.join('')).filter((text) => text.startsWith('did='));
-    // Two of them name nobody.
-    return dids.length === 1 ? didIn(dids[0]?.slice('did='.length)) : null;
+    return didIn(didInRecords(records));
   }
 
   private async fromWebSite(handle: string): Promise<string | null> {

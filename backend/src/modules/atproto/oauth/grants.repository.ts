@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, MoreThan, type Repository } from 'typeorm';
+import { type FindOptionsWhere, IsNull, LessThan, MoreThan, Raw, type Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 import { OAuthGrant } from './oauth-grant.entity.js';
 
@@ -37,6 +37,11 @@ export class GrantsRepository {
     return rows.map(({ did }) => did);
   }
 
+  refreshedBefore(at: Date, limit: number): Promise<OAuthGrant[]> {
+    const where = { deadAt: IsNull(), refreshedAt: LessThan(at) };
+    return this.rows.find({ where, order: { refreshedAt: 'ASC' }, take: limit });
+  }
+
   /** The living grants of a DID in the order in which background writes use them (AUTH-05). */
   living(did: string): Promise<OAuthGrant[]> {
     return this.rows.find({ where: { did, deadAt: IsNull() }, order: { holder: 'ASC', createdAt: 'DESC' } });
@@ -51,15 +56,21 @@ export class GrantsRepository {
 
   /** Replaces the tokens, unless somebody else did since `seen`. */
   async renew(id: string, seen: Date | null, tokens: GrantTokens): Promise<void> {
-    await this.rows.update({ id, refreshedAt: seen ?? IsNull() }, { ...tokens, deadAt: null });
+    await this.rows.update(unchanged(id, seen), { ...tokens, deadAt: null });
   }
 
   /** Marks the grant dead, unless it got other tokens since `seen`. */
   async bury(id: string, seen: Date | null, at: Date): Promise<void> {
-    await this.rows.update({ id, refreshedAt: seen ?? IsNull(), deadAt: IsNull() }, { deadAt: at });
+    await this.rows.update({ ...unchanged(id, seen), deadAt: IsNull() }, { deadAt: at });
   }
 
   async remove(id: string): Promise<void> {
     await this.rows.delete({ id });
   }
+}
+
+/** The row as long as its tokens are those of `seen`. A Date knows milliseconds only, the column microseconds. */
+function unchanged(id: string, seen: Date | null): FindOptionsWhere<OAuthGrant> {
+  const isVersion = (column: string) => `date_trunc('milliseconds', ${column}) is not distinct from :seen`;
+  return { id, refreshedAt: Raw(isVersion, { seen }) };
 }

@@ -36,6 +36,11 @@ export class Grants {
     return this.rows.didsOfBrowsers(last, limit);
   }
 
+  /** Living grants whose tokens came before `at`, the oldest first. */
+  unusedSince(at: Date, limit: number): Promise<OAuthGrant[]> {
+    return this.rows.refreshedBefore(at, limit);
+  }
+
   /** Living grants in the order in which background writes use them: the browsers' one, then the newest token. */
   living(did: string): Promise<OAuthGrant[]> {
     return this.rows.living(did);

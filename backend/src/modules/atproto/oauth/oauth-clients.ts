@@ -25,6 +25,7 @@ import { GrantStore, HeldSession } from './grant-store.js';
 import { grantLock, Grants } from './grants.service.js';
 import { identitiesForOAuth } from './identities-for-oauth.js';
 import { isNetworkFailure } from './network-failure.rules.js';
+import type { OAuthGrant } from './oauth-grant.entity.js';
 import { SignInDenied, SignInFailed } from './oauth.errors.js';
 import { Scopes } from './scopes.js';
 import { covers } from './scopes.rules.js';
@@ -119,6 +120,11 @@ export class OAuthClients implements RepoAccess {
     if (!grant) return null;
     const client = new GrantClient(await this.options(), new GrantStore(this.grants, grant.id));
     return { fetchHandler: async (path, init) => (await client.open(did as AtprotoDid)).fetchHandler(path, init) };
+  }
+
+  /** Fetches new tokens for a grant that is not used otherwise. */
+  async refresh({ id, did }: Pick<OAuthGrant, 'id' | 'did'>): Promise<void> {
+    await new GrantClient(await this.options(), new GrantStore(this.grants, id)).restore(did, true);
   }
 
   /**
