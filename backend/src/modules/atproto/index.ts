@@ -15,7 +15,7 @@ export { GuardedFetch, type GuardedInit } from './network/guarded-fetch.js';
 export { Grants } from './oauth/grants.service.js';
 export { isNetworkFailure } from './oauth/network-failure.rules.js';
 export { GrantDead, SignInDenied, SignInFailed } from './oauth/oauth.errors.js';
-export { type FlowSecret, type NewGrant, OAuthClients } from './oauth/oauth-clients.js';
+export { type FlowSecret, type NewGrant, OAuthClients, type StartedFlow } from './oauth/oauth-clients.js';
 export type { OAuthGrant } from './oauth/oauth-grant.entity.js';
 export { Scopes } from './oauth/scopes.js';
 export { covers } from './oauth/scopes.rules.js';
