@@ -59,6 +59,8 @@ async function client(context, args) {
 async function browser(context, args) {
   const browserEnv = await browserEnvironment(context);
   if (!browserEnv) return { passed: 0, failed: 0 };
+  await ensureBuilt(context, 'backend');
+  await ensureBuilt(context, 'client');
   return counted(context, 'browser.json', countPlaywright, (report) => ({
     script: 'node_modules/@playwright/test/cli.js',
     cwd: 'frontend',
