@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import {
@@ -178,4 +180,14 @@ describe('ST-04: nobody can be forgotten', () => {
     await garbage.collect();
     expect(await stateOf('audio_files', id)).toBe('gone');
   });
+});
+
+test('half-written objects of a process that was killed go after a day', async () => {
+  const folder = join(media.world.folder, 'storage/.incoming');
+  await writeFile(join(folder, 'old'), 'half');
+  await writeFile(join(folder, 'new'), 'half');
+  const yesterday = Date.now() / 1000 - 25 * 3600;
+  await utimes(join(folder, 'old'), yesterday, yesterday);
+  await media.world.get(StagedLeftovers).collect();
+  expect(await readdir(folder)).toEqual(['new']);
 });

@@ -17,4 +17,11 @@ export { UploadsBusy, UploadTooLarge, UploadUnsupported } from './intake/uploads
 export { MediaModule } from './media.module.js';
 export type { AudioFacts } from './probe/audio-facts.js';
 export { SUPPORTED_AUDIO } from './probe/sniff.rules.js';
-export { type Bucket, type ByteRange, type ObjectAddress, Storage, type StoredObject } from './storage/storage.js';
+export {
+  type Bucket,
+  type ByteRange,
+  type ByteStream,
+  type ObjectAddress,
+  Storage,
+  type StoredObject,
+} from './storage/storage.js';

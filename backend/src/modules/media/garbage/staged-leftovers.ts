@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock.js';
+import { Clock, DAY_MS } from '../../../common/clock.js';
 import { StagedUploadsRepository } from '../intake/staged-uploads.repository.js';
 import { ReceivingFolder } from '../intake/resumable/receiving-folder.js';
 import { Eraser } from '../storage/storage.js';
@@ -19,6 +19,7 @@ export class StagedLeftovers {
 
   /** Bytes first: a row without bytes would be lost, bytes without a row would stay for ever. */
   async collect(): Promise<number> {
+    await this.eraser.sweep(this.clock.after(-DAY_MS));
     const expired = await this.uploads.expired(this.clock.now(), BATCH);
     for (const { id, storageKey } of expired) {
       await this.receiving.remove(id);

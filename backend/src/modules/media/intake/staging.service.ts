@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Clock, DAY_MS } from '../../../common/clock.js';
 import { uuid } from '../../../common/ids.js';
 import { cleanFilename } from '../../../common/text.js';
@@ -102,8 +102,7 @@ export class Staging {
       expiresAt: this.clock.after(UNCLAIMED_MS),
     });
     try {
-      const body = Readable.from(upload.of(source), { objectMode: false });
-      await this.storage.write(key, bucket, body, { contentType: 'application/octet-stream' });
+      await this.storage.write(key, bucket, upload.of(source), { contentType: 'application/octet-stream' });
       const sha256 = upload.sha256();
       await this.uploads.complete(id, upload.bytes, sha256);
       return { id, ownerDid, filename, bytes: upload.bytes, sha256 };

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import type { ByteStream } from './storage.js';
 
 /** Passes a stream on, counting. `failure()` tells a fault of the source from one of whoever reads it. */
-export function countedStream(source: Readable): { stream: Readable; bytes(): number; failure(): unknown } {
+export function countedStream(source: ByteStream): { stream: Readable; bytes(): number; failure(): unknown } {
   let bytes = 0;
   let failure: unknown;
   async function* counted(): AsyncGenerator<Buffer> {

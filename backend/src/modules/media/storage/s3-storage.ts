@@ -20,6 +20,7 @@ import { ObjectMissing, StorageFailed } from './storage.errors.js';
 import {
   type Bucket,
   type ByteRange,
+  type ByteStream,
   type Eraser,
   type ObjectAddress,
   Storage,
@@ -43,7 +44,7 @@ export class S3Storage extends Storage implements Eraser {
   async write(
     key: string,
     bucket: Bucket,
-    body: Readable,
+    body: ByteStream,
     { contentType, signal }: WriteOptions,
   ): Promise<{ bytes: number }> {
     assertAddress(key, bucket);
@@ -60,12 +61,12 @@ export class S3Storage extends Storage implements Eraser {
       queueSize: this.places.partsInFlight,
     });
     // Not `upload.abort()`: that rejects at once and leaves the clean-up to run behind our back.
-    const stop = () => body.destroy(asError(signal?.reason));
+    const stop = () => end(body, counted.stream, asError(signal?.reason));
     signal?.addEventListener('abort', stop, { once: true });
     try {
       await upload.done();
     } catch (error) {
-      body.destroy();
+      end(body, counted.stream);
       throw counted.failure() ?? asS3Error(error);
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -153,6 +154,9 @@ export class S3Storage extends Storage implements Eraser {
     });
   }
 
+  /** Unfinished multipart uploads are removed by a lifecycle rule of the bucket, which sees those of all processes. */
+  async sweep(): Promise<void> {}
+
   async check(): Promise<void> {
     await this.client.send(new HeadBucketCommand({ Bucket: this.places.buckets.private })).catch((error: unknown) => {
       throw asS3Error(error);
@@ -170,4 +174,10 @@ export class S3Storage extends Storage implements Eraser {
   #at(key: string, bucket: Bucket): { Bucket: string; Key: string } {
     return { Bucket: this.places.buckets[bucket], Key: key };
   }
+}
+
+/** The source is told where it can be; the wrapper alone would wait for its next chunk. */
+function end(body: ByteStream, wrapper: Readable, reason?: Error): void {
+  if (body instanceof Readable) body.destroy(reason);
+  else wrapper.destroy(reason);
 }

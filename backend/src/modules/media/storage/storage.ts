@@ -15,6 +15,9 @@ export interface StoredObject {
   modifiedAt: Date;
 }
 
+/** Bytes in order; a generator is passed on without being wrapped, which is faster. */
+export type ByteStream = Readable | AsyncIterable<Buffer>;
+
 export interface WriteOptions {
   contentType: string;
   /** Stops the write; nothing stays behind. */
@@ -27,7 +30,7 @@ export interface WriteOptions {
  */
 export abstract class Storage {
   /** Stores the stream to its end, verifies what was kept (P-UP-06), and says how much that was. */
-  abstract write(key: string, bucket: Bucket, body: Readable, options: WriteOptions): Promise<{ bytes: number }>;
+  abstract write(key: string, bucket: Bucket, body: ByteStream, options: WriteOptions): Promise<{ bytes: number }>;
 
   /** The bytes, or the part of them asked for; throws {@link ObjectMissing}. */
   abstract read(key: string, bucket: Bucket, range?: ByteRange): Promise<Readable>;
@@ -72,4 +75,7 @@ export interface ObjectAddress {
 export abstract class Eraser {
   /** Deleting what is not there succeeds. */
   abstract erase(key: string, bucket: Bucket): Promise<void>;
+
+  /** Removes what processes that were killed left half-written before this moment. */
+  abstract sweep(before: Date): Promise<void>;
 }
