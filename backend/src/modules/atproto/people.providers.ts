@@ -8,6 +8,7 @@ import { BlueskyProfiles } from './identity/bluesky-profiles.js';
 import { DidDocuments } from './identity/did-documents.js';
 import { HandleLookup } from './identity/handle-lookup.js';
 import { Identity } from './identity/identity.service.js';
+import { ClientOptions } from './oauth/client-options.js';
 import { Grants } from './oauth/grants.service.js';
 import { GrantsRepository } from './oauth/grants.repository.js';
 import { KeepGrantsHandler } from './oauth/keep-grants.handler.js';
@@ -20,7 +21,7 @@ import { RepoAccess } from './outbox/repo-access.js';
 
 const accounts = [Accounts, AccountsRepository];
 const identity = [Identity, HandleLookup, DidDocuments, BlueskyProfiles];
-const oauth = [OAuthClients, Grants, GrantsRepository, Scopes, Vault, KeepGrantsHandler];
+const oauth = [OAuthClients, ClientOptions, Grants, GrantsRepository, Scopes, Vault, KeepGrantsHandler];
 
 /** Who people are, and what they allow us to write for them. */
 export const people = {

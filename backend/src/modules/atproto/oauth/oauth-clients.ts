@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AtprotoDid,
-  JoseKey,
   type Jwks,
   NodeOAuthClient,
   type NodeOAuthClientOptions,
@@ -12,24 +11,17 @@ import {
 } from '@atproto/oauth-client-node';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MINUTE_MS } from '../../../common/clock.js';
 import { jittered } from '../../../common/ids.js';
-import { Settings } from '../../../platform/config/index.js';
-import { Locks } from '../../../platform/ephemeral/index.js';
-import { Identity } from '../identity/identity.service.js';
-import { GuardedFetch } from '../network/guarded-fetch.js';
 import type { RepoAccess, RepoAgent } from '../outbox/repo-access.js';
-import { clientMetadata } from './client-metadata.rules.js';
+import { ClientOptions, NO_FLOWS } from './client-options.js';
 import { GrantClient } from './grant-client.js';
 import { GrantStore, HeldSession } from './grant-store.js';
-import { grantLock, Grants } from './grants.service.js';
-import { identitiesForOAuth } from './identities-for-oauth.js';
+import { Grants } from './grants.service.js';
 import { isNetworkFailure } from './network-failure.rules.js';
 import type { OAuthGrant } from './oauth-grant.entity.js';
 import { SignInDenied, SignInFailed } from './oauth.errors.js';
 import { Scopes } from './scopes.js';
 import { covers } from './scopes.rules.js';
-import { ShortMemory } from './short-memory.js';
 
 /** What must be kept, sealed, between the two halves of a sign-in: PKCE verifier, DPoP key, issuer. */
 export type FlowSecret = NodeSavedState;
@@ -51,20 +43,14 @@ export interface StartedFlow {
 
 const TRIES = 3;
 const TRY_AGAIN_MS = 300;
-const NO_FLOWS = { get: () => undefined, set: () => undefined, del: () => undefined };
 
 /** AT Protocol OAuth (AUTH-01): begins and ends sign-ins, and calls the PDS in the name of those who signed in. */
 @Injectable()
 export class OAuthClients implements RepoAccess {
-  #common: Promise<CommonOptions> | undefined;
-
   constructor(
-    private readonly settings: Settings,
+    private readonly options: ClientOptions,
     private readonly scopes: Scopes,
     private readonly grants: Grants,
-    private readonly identity: Identity,
-    private readonly network: GuardedFetch,
-    private readonly locks: Locks,
     @InjectPinoLogger(OAuthClients.name) private readonly log: PinoLogger,
   ) {}
 
@@ -118,13 +104,13 @@ export class OAuthClients implements RepoAccess {
     const grants = await this.grants.living(did);
     const grant = grants.find(({ scopes }) => covers(scopes, this.scopes.base));
     if (!grant) return null;
-    const client = new GrantClient(await this.options(), new GrantStore(this.grants, grant.id));
+    const client = new GrantClient(await this.options.common(), new GrantStore(this.grants, grant.id));
     return { fetchHandler: async (path, init) => (await client.open(did as AtprotoDid)).fetchHandler(path, init) };
   }
 
   /** Fetches new tokens for a grant that is not used otherwise. */
   async refresh({ id, did }: Pick<OAuthGrant, 'id' | 'did'>): Promise<void> {
-    await new GrantClient(await this.options(), new GrantStore(this.grants, id)).restore(did, true);
+    await new GrantClient(await this.options.common(), new GrantStore(this.grants, id)).restore(did, true);
   }
 
   /**
@@ -143,13 +129,13 @@ export class OAuthClients implements RepoAccess {
 
   /** The document of this client (AUTH-13). */
   async metadata(): Promise<OAuthClientMetadataInput> {
-    return (await this.options()).clientMetadata;
+    return (await this.options.common()).clientMetadata;
   }
 
   /** The public keys of a confidential client; `null` for a public one. */
   async jwks(): Promise<Jwks | null> {
-    if (!this.settings.oauthJwk) return null;
-    return (await this.client(new HeldSession(), NO_FLOWS)).jwks as Jwks;
+    const { keyset, jwks } = await this.client(new HeldSession(), NO_FLOWS);
+    return keyset ? (jwks as Jwks) : null;
   }
 
   private async client(
@@ -158,32 +144,9 @@ export class OAuthClients implements RepoAccess {
   ): Promise<NodeOAuthClient> {
     // Nobody else sees what is held here, so there is nothing to wait for.
     const requestLock: NodeOAuthClientOptions['requestLock'] = async (_name, work) => work();
-    return new NodeOAuthClient({ ...(await this.options()), sessionStore, stateStore, requestLock });
-  }
-
-  private options(): Promise<CommonOptions> {
-    return (this.#common ??= this.commonOptions());
-  }
-
-  private async commonOptions(): Promise<CommonOptions> {
-    const { oauthJwk } = this.settings;
-    return {
-      clientMetadata: clientMetadata(this.settings, this.scopes.all),
-      ...(oauthJwk ? { keyset: [await JoseKey.fromImportable(oauthJwk)] } : {}),
-      stateStore: NO_FLOWS,
-      fetch: this.network.fetch,
-      identityResolver: identitiesForOAuth(this.identity),
-      allowHttp: this.settings.isLocal && this.settings.devPdsUrl !== undefined,
-      requestLock: (name, work) =>
-        this.locks.locked(grantLock(name.replace(/^@atproto-oauth-client-/, '')), async () => work()),
-      dpopNonceCache: new ShortMemory(MINUTE_MS, 1_000),
-      authorizationServerMetadataCache: new ShortMemory(MINUTE_MS, 1_000),
-      protectedResourceMetadataCache: new ShortMemory(MINUTE_MS, 1_000),
-    };
+    return new NodeOAuthClient({ ...(await this.options.common()), sessionStore, stateStore, requestLock });
   }
 }
-
-type CommonOptions = Omit<NodeOAuthClientOptions, 'sessionStore'>;
 
 /** Three tries while the server is out of reach; what it refuses is final. */
 async function tried<T>(work: () => Promise<T>): Promise<T> {
