@@ -202,7 +202,7 @@ async function writeField(rkey: string, field: string, value: string): Promise<v
   const session = await xrpc('com.atproto.server.createSession', { method: 'POST', headers: json, body: login });
   const collection = world.pds.nsid('track');
   const query = new URLSearchParams({ repo: bob.did, collection, rkey });
-  const { value: record } = await xrpc(`com.atproto.repo.getRecord?${query}`, {});
+  const { value: record } = await xrpc(`com.atproto.repo.getRecord?${query.toString()}`, {});
   await xrpc('com.atproto.repo.putRecord', {
     method: 'POST',
     headers: { ...json, authorization: `Bearer ${String(session.accessJwt)}` },

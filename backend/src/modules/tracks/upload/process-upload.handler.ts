@@ -49,7 +49,8 @@ export class ProcessUploadHandler implements JobHandler<Data> {
   private async work({ uploadId, trackId }: Data): Promise<void> {
     const track = await this.tracks.find(trackId);
     if (!track) throw new UploadCancelled();
-    if (await this.audio.current(trackId, 'stream')) return;
+    // An earlier run came this far: what is left is the record, and that is the outbox's work.
+    if (await this.audio.current(trackId, 'stream')) return this.tell(uploadId, 'atproto');
     await this.outcomes.assertNoTwin(uploadId, track);
     const ingested = await this.ingest(uploadId, track);
     for (const phase of ['metadata', 'image', 'database'] as const) await this.tell(uploadId, phase);
@@ -59,13 +60,15 @@ export class ProcessUploadHandler implements JobHandler<Data> {
 
   private async ingest(uploadId: string, track: Track): Promise<IngestedAudio> {
     const bucket = track.visibility === 'private' ? 'private' : 'public';
-    const said: Promise<void>[] = [];
+    let telling = Promise.resolve();
     const onProgress = (phase: IntakePhase, percent: number | null) => {
       // Putting the finished files away belongs to whatever phase came before; it has no name of its own.
-      if (phase !== 'store') said.push(this.tell(uploadId, phase, percent ?? 0));
+      if (phase === 'store') return;
+      // One after the other, so that no late word of one phase follows the next; a lost one harms nobody.
+      telling = telling.then(() => this.tell(uploadId, phase, percent ?? 0)).catch(() => undefined);
     };
     const ingested = await this.intake.ingest(uploadId, bucket, { onProgress });
-    await Promise.allSettled(said);
+    await telling;
     return ingested;
   }
 

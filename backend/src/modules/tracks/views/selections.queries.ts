@@ -1,7 +1,7 @@
 import { decodeCursor } from '../../../common/page.js';
 import type { OwnTrackOrder } from '../tracks.dto.js';
 import type { Selection } from './track-rows.queries.js';
-import { BROKEN, LISTED, onArtistList, shownTo } from './visibility.queries.js';
+import { BROKEN, LISTED, ON_OWN_LIST, shownTo } from './visibility.queries.js';
 
 const NEWEST_FIRST = 't.created_at desc, t.id desc';
 
@@ -36,9 +36,10 @@ export function byIds(ids: readonly number[]): Selection {
 }
 
 /** Discovery, or the list of one artist; newest first. One row more than the page tells whether there is another. */
-export function publicPage(filter: PublicFilter): Selection {
+export function publicPage(filter: PublicFilter, viewer: string | null): Selection {
   const params = new Params();
-  const conditions = [filter.artistDid === undefined ? LISTED : onArtistList('$1')];
+  // Chosen here and not in the statement: so the database can walk an index for either.
+  const conditions = [filter.artistDid !== undefined && filter.artistDid === viewer ? ON_OWN_LIST : LISTED];
   if (filter.artistDid !== undefined) conditions.push(`t.artist_did = ${params.add(filter.artistDid)}`);
   if (filter.tags?.length) conditions.push(tagged(params.add(filter.tags)));
   if (filter.hiddenTags?.length) conditions.push(`not ${tagged(params.add(filter.hiddenTags))}`);

@@ -50,7 +50,7 @@ export class TrackViews {
 
   /** Discovery, or one artist's list. */
   async page(filter: PublicFilter, viewer: Viewer): Promise<Page<TrackView>> {
-    const tracks = await this.selected(publicPage(filter), viewer);
+    const tracks = await this.selected(publicPage(filter, viewer), viewer);
     return pageOf(tracks, filter.limit, placeOf);
   }
 

@@ -21,10 +21,12 @@ export function shownTo(viewer: string): string {
         and ${ARTIST_IS_ACTIVE})))`;
 }
 
-/** On the artist's own list: for others what is public, for the artist whatever is published. */
+/** On the artist's list, for the artist: whatever is published. Everybody else sees there what is {@link LISTED}. */
+export const ON_OWN_LIST = `(t.publish_state = 'published' and t.deleted_at is null)`;
+
+/** On a list of one artist, whoever asks. */
 export function onArtistList(viewer: string): string {
-  return `(case when t.artist_did = ${viewer}::text then t.publish_state = 'published' and t.deleted_at is null
-    else ${LISTED} end)`;
+  return `(case when t.artist_did = ${viewer}::text then ${ON_OWN_LIST} else ${LISTED} end)`;
 }
 
 /** TRK-02: failed to publish, lost its record, or misses its audio. */
