@@ -12,6 +12,7 @@ const OURS = [
   'storage',
   'scratch',
   'devnet',
+  'demo',
   'logs',
   'secrets.env',
   'box.json',

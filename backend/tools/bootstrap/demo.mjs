@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 const SEED = 'backend/tools/demo/seed.mjs';
-const LOW_PRIORITY = 10;
 
 /**
  * Fills an empty product with a catalogue, in the background; a start that finds it unfinished goes on with it.
@@ -27,7 +25,6 @@ export function seedDemo({ root, node, environment, options, steps }, box, { env
     },
   });
   child.wanted = true;
-  os.setPriority(child.pid, LOW_PRIORITY);
   void once(child, 'exit').then(([code, signal]) => {
     if (code === 0) memory.set({ demo: 'done' });
     else if (!signal)

@@ -14,7 +14,7 @@ import { Steps } from './steps.mjs';
 const FILE = fileURLToPath(import.meta.url);
 const ROOT = path.resolve(path.dirname(FILE), '../../..');
 /** Commands that need the tools of tests and checks; the others run without them. */
-const WITH_TEST_TOOLS = ['test', 'check', 'codegen', 'gallery'];
+const WITH_TEST_TOOLS = ['test', 'check', 'codegen', 'bench', 'gallery'];
 
 // Explicitly, because a channel to a parent process would keep this one alive.
 process.exit(await main().catch(failed));
