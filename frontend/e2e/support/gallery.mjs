@@ -18,6 +18,7 @@ const WIDTHS = [
 ];
 const THEMES = ['dark', 'light'];
 const FILLING_PATIENCE_MS = 10 * 60_000;
+const QUIET_PATIENCE_MS = 5_000;
 const ABSENT = { name: 'nothing-here', path: '/no-such-page' };
 
 const started = process.env.PLYR_URL ? undefined : await startProduct({ args: [] });
@@ -73,7 +74,9 @@ function albumOf(tracks) {
 }
 
 async function picture(page, { name, path: place }, theme, { width }) {
-  await page.goto(place, { waitUntil: 'networkidle' });
+  await page.goto(place);
+  // A page that keeps a connection open is never idle.
+  await page.waitForLoadState('networkidle', { timeout: QUIET_PATIENCE_MS }).catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: path.join(FOLDER, `${name}-${theme}-${width}.png`), fullPage: true });
 }
