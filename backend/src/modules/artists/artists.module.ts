@@ -6,13 +6,14 @@ import { Artist } from './artist.entity.js';
 import { ArtistsController } from './artists.controller.js';
 import { ArtistsRepository } from './artists.repository.js';
 import { Artists } from './artists.service.js';
+import { AvatarCounter } from './avatar-counter.js';
 import { ProfileRecordBuilder } from './profile-record.builder.js';
 import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Artist]), AtprotoModule, PreferencesModule],
   controllers: [ArtistsController],
-  providers: [Artists, ArtistsRepository, ProfileRecordBuilder, ProfileSync, SyncProfileHandler],
+  providers: [Artists, ArtistsRepository, ProfileRecordBuilder, ProfileSync, SyncProfileHandler, AvatarCounter],
   exports: [Artists],
 })
 export class ArtistsModule {}

@@ -37,4 +37,13 @@ export class ArtistsRepository {
   async markPending(tx: Tx, did: string): Promise<void> {
     await tx.update(Artist, { did }, { publishState: 'pending', updatedAt: () => 'updated_at' });
   }
+
+  /** How many profiles show each of these images; those that none shows are absent. */
+  async avatarReferences(imageIds: readonly string[], tx: Tx): Promise<Map<string, number>> {
+    const rows: { id: string; count: number }[] = await tx.query(
+      `select avatar_image_id as id, count(*)::int as count from artists where avatar_image_id = any($1) group by 1`,
+      [imageIds],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
 }
