@@ -9,6 +9,8 @@ export default mergeConfig(
   build,
   defineConfig({
     test: {
+      // several runs side by side each find a port of their own; the dev server's is fixed
+      api: { strictPort: false },
       projects: [
         {
           extends: true,

@@ -23,3 +23,11 @@ test('a refused sign-in is said in words', () => {
 test('a refusal nobody foresaw is said too', () => expect(read('/?auth_error=new_kind').toasts.items).toHaveLength(1));
 
 test('an address without flags is left alone', () => expect(read('/track/7?t=90').clean).toBeNull());
+
+test('the login page says its refusal itself, and comes back to a clean address', () => {
+  const { clean, toasts } = read(
+    '/login?auth_error=handle_unknown&handle=ada.bsky.socail&meant=ada.bsky.social&return_to=%2Fupload',
+  );
+  expect(clean?.search).toBe('?return_to=%2Fupload');
+  expect(toasts.items).toEqual([]);
+});

@@ -1,5 +1,7 @@
 import type { Track } from '#lib/api/contract.ts';
-import type { RowState } from './TrackRow.svelte';
+
+/** What a row says about its track beside the facts. */
+export type RowState = 'playing' | 'paused' | 'pending' | 'failed' | 'disabled';
 
 /** What a row says: sound first, then what its owner should know. */
 export function rowState(track: Track, on: 'playing' | 'paused' | null): RowState | null {
