@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Actor, paged, type PreparedAnswer } from '../../platform/http/index.js';
+import { Actor, paged, type PreparedAnswer, RateLimit } from '../../platform/http/index.js';
 import { DiscoveryService } from './discovery.service.js';
 import { TrackId } from './track-id.js';
 import { TrackPage, TracksQuery, TrackUriQuery, TrackView, WaveformView } from './tracks.dto.js';
@@ -34,8 +34,9 @@ export class TracksController {
     return this.views.one(id, actor?.did ?? null);
   }
 
-  /** The outline of the current streaming rendition. */
+  /** The outline of the current streaming rendition; asked for every row that comes into view. */
   @Get(':id/waveform')
+  @RateLimit('none')
   async waveform(@TrackId() id: number, @Actor() actor: Actor | null): Promise<WaveformView> {
     return this.waveforms.of(id, actor?.did ?? null);
   }
