@@ -1,3 +1,5 @@
+import { body } from '#lib/api/client.ts';
+import { DemoFilling } from '#lib/features/home/demo-filling.svelte.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -7,5 +9,9 @@ export const load: PageLoad = async ({ parent }) => {
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  return { records };
+  const filling = new DemoFilling({
+    config: () => body(app.api.GET('/config')),
+    ongrow: () => void Promise.all([app.latest.refresh(), records.read(), app.readStats()]),
+  });
+  return { records, filling };
 };
