@@ -5,7 +5,7 @@ import { Failed, show } from './commands.mjs';
 import { countJest, countPlaywright, countTap } from './tally.mjs';
 
 const REPORTS = '.cache/reports';
-const LAUNCHER_SPECS = ['backend/tools/bootstrap', 'backend/devnet'];
+const LAUNCHER_SPECS = ['backend/tools/bootstrap', 'backend/tools/demo', 'backend/devnet'];
 
 /** Who runs which tests. Each answers how many passed and failed, and throws with the same when some failed. */
 export const RUNNERS = { launcher, backend, client, browser };

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PEOPLE } from './catalogue/people.mjs';
-import { TRACKS } from './catalogue/tracks.mjs';
 import { talk } from './talk.mjs';
 import { published, send } from './upload.mjs';
 
@@ -17,7 +16,7 @@ export class Filling {
   #underway = new Set();
   #talks = Promise.resolve();
 
-  /** @param {{people: object, studio: object, history: object, say: (line: string) => void}} parts */
+  /** @param {{tracks: object[], people: object, studio: object, history: object, say: (line: string) => void}} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -25,7 +24,7 @@ export class Filling {
   /** Answers what went wrong; an empty list is a whole catalogue. */
   async run() {
     await this.#tell();
-    for (const [index, track] of TRACKS.entries()) {
+    for (const [index, track] of this.#parts.tracks.entries()) {
       while (this.#underway.size >= AT_ONCE) await Promise.race(this.#underway);
       const finishing = await this.#begin(track, index).catch((error) => this.#failed(track, error));
       if (finishing) this.#watch(track, finishing);
@@ -37,25 +36,28 @@ export class Filling {
 
   /** Sends the track, one after the other, because that is the order of its album; answers the rest of its way. */
   async #begin(track, index) {
-    const { people, studio, history } = this.#parts;
+    const { tracks, people, studio, history } = this.#parts;
     const artist = await people.get(track.by);
     const known = await find(artist, track);
-    if (known) return { artist, trackId: known, end: untilPublished(artist, known) };
-    for (const next of TRACKS.slice(index, index + AT_ONCE)) studio.record(next).catch(() => undefined);
+    if (known) {
+      await history.date(known, track.hoursAgo);
+      return { trackId: known, end: untilPublished(artist, known) };
+    }
+    for (const next of tracks.slice(index, index + AT_ONCE)) studio.record(next).catch(() => undefined);
     const { uploadId, trackId } = await send(artist, track, await studio.record(track));
     await history.date(trackId, track.hoursAgo);
-    return { artist, trackId, end: published(artist, uploadId) };
+    return { trackId, end: published(artist, uploadId) };
   }
 
   #watch(track, { trackId, end }) {
-    const { studio, history, people, say } = this.#parts;
+    const { tracks, studio, history, people, say } = this.#parts;
     const finish = async () => {
       await end;
       await studio.forget(track);
       await history.play(trackId, track.plays);
       this.#done += 1;
       await this.#tell();
-      say(`demo ${String(this.#done).padStart(2)}/${TRACKS.length}  ${track.title} by ${PEOPLE[track.by].name}`);
+      say(`demo ${String(this.#done).padStart(2)}/${tracks.length}  ${track.title} by ${PEOPLE[track.by].name}`);
       this.#talks = this.#talks.then(() => talk(people, track, trackId)).catch((error) => this.#failed(track, error));
     };
     const done = finish().catch((error) => this.#failed(track, error));
@@ -68,7 +70,7 @@ export class Filling {
   }
 
   #tell() {
-    return this.#parts.history.tell({ done: this.#done, total: TRACKS.length });
+    return this.#parts.history.tell({ done: this.#done, total: this.#parts.tracks.length });
   }
 }
 

@@ -41,7 +41,7 @@ export async function authorize(authorizeUrl, { username, password }) {
     if (answer.status >= 400) throw new Error(`${button} at the PDS: ${answer.status} ${answer.text}`);
     return JSON.parse(answer.text);
   };
-  const { account } = await press('/sign-in', { locale: 'en', username, password, remember: false });
+  const { account } = await press('/sign-in', { locale: 'en', username, password, remember: true });
   const { url } = await press('/consent', { did: account.sub ?? account.did });
   return new URL(url);
 }

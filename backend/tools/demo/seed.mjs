@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { TRACKS } from './catalogue/tracks.mjs';
 import { Filling } from './filling.mjs';
 import { History } from './history.mjs';
 import { People } from './people.mjs';
@@ -9,8 +10,8 @@ const LOW_PRIORITY = 10;
 
 /**
  * Fills a local instance with an invented catalogue, through its own HTTP API. Needs PLYR_URL, DEV_PDS_URL,
- * DATABASE_URL, DATA_DIR and DEMO_SECRET. May be stopped at any time and started again; ends with 1 when something is
- * missing.
+ * DATABASE_URL, DATA_DIR and DEMO_SECRET; DEMO_TRACKS makes only so many. May be stopped at any time and started again;
+ * ends with 1 when something is missing.
  */
 os.setPriority(LOW_PRIORITY);
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -23,7 +24,8 @@ const people = new People({
   secret: required('DEMO_SECRET'),
 });
 
-const failures = await new Filling({ people, studio, history, say }).run();
+const tracks = TRACKS.slice(0, Number(process.env.DEMO_TRACKS) || undefined);
+const failures = await new Filling({ tracks, people, studio, history, say }).run();
 await history.close();
 for (const failure of failures) say(`demo  ✗ ${failure}`);
 if (failures.length > 0) process.exit(1);

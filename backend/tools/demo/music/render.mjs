@@ -21,7 +21,8 @@ const [title, file] = process.argv.slice(2);
 const track = TRACKS.find((candidate) => candidate.title === title);
 if (!track || !file) throw new Error('usage: render.mjs <title of the catalogue> <file>');
 
-const unfinished = `${file}.unfinished.${track.format}`;
+// One of an earlier run may still be at work on the same piece.
+const unfinished = `${file}.${process.pid}.${track.format}`;
 const input = ['-f', 'wav', '-i', 'pipe:0', '-map_metadata', '-1', '-metadata', `title=${track.title}`];
 const ffmpeg = spawn(findFfmpeg(), ['-nostdin', '-y', '-v', 'error', ...input, ...ENCODERS[track.format], unfinished], {
   stdio: ['pipe', 'inherit', 'inherit'],
