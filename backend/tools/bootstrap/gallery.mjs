@@ -1,13 +1,6 @@
-import { ensureBuilt } from './build.mjs';
 import { show } from './commands.mjs';
-import { browserEnvironment } from './runners.mjs';
 
-/** Pictures of every page, both themes, phone and desk, of a product filled with the demo catalogue. */
+/** Takes a picture of every page. What stands behind the command goes to `backend/tools/gallery/main.mjs`. */
 export async function gallery(context) {
-  const env = await browserEnvironment(context);
-  if (!env) return 1;
-  await ensureBuilt(context, 'backend');
-  await ensureBuilt(context, 'client');
-  await show(context, { script: 'frontend/e2e/support/gallery.mjs', args: context.options.rest, env });
-  return 0;
+  await show(context, { script: 'backend/tools/gallery/main.mjs', args: context.options.rest });
 }

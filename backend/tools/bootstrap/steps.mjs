@@ -50,7 +50,7 @@ export class Steps {
   #end(step, mark, note) {
     this.#running.delete(step);
     const time = `${((Date.now() - step.startedAt) / 1000).toFixed(1)} s`;
-    this.say(`  ${mark} ${step.doing.padEnd(34)} ${time.padStart(8)}${note ? `   ${note}` : ''}`);
+    this.say(`  ${mark} ${step.doing.padEnd(40)} ${time.padStart(8)}${note ? `   ${note}` : ''}`);
     if (this.#running.size === 0) clearInterval(this.#beat);
   }
 
