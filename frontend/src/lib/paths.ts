@@ -5,6 +5,7 @@ export const paths = {
   home: () => resolve('/'),
   upload: () => resolve('/upload'),
   portal: () => resolve('/portal'),
+  settings: () => resolve('/settings'),
   profileSetup: () => resolve('/profile/setup'),
   track: (track: { id: number }) => resolve('/track/[id]', { id: String(track.id) }),
   /** A former handle still leads there. */

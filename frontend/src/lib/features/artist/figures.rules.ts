@@ -1,11 +1,18 @@
 import type { Analytics } from '#lib/api/contract.ts';
-import type { Figure } from '#lib/features/tracks/Figures.svelte';
 import { paths } from '#lib/paths.ts';
 import { count, counted } from '#lib/util/count.ts';
 
+/** One number, or what it is about. */
+export interface ArtistFigure {
+  label: string;
+  value: string;
+  href?: string;
+  note?: string;
+}
+
 /** ART-03: the numbers of an artist. What nobody has played or liked yet is left out. */
-export function artistFigures({ total_plays, total_items, top_item, top_liked }: Analytics): Figure[] {
-  const figures: Figure[] = [
+export function artistFigures({ total_plays, total_items, top_item, top_liked }: Analytics): ArtistFigure[] {
+  const figures: ArtistFigure[] = [
     { label: 'plays', value: count(total_plays) },
     { label: 'tracks', value: count(total_items) },
   ];

@@ -1,6 +1,18 @@
 import { body, type Api } from '#lib/api/client.ts';
 import { counted } from '#lib/util/count.ts';
-import type { Suggestion } from './SuggestInput.svelte';
+
+export interface Suggestion {
+  value: string;
+  /** Small words at the right: how often it is used. */
+  note?: string;
+}
+
+/** What a field tells the control inside it. */
+export interface FieldControl {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+}
 
 const FEW = 8;
 
