@@ -19,6 +19,7 @@ export default defineConfig({
     // Set by the global setup before a worker reads this.
     baseURL: process.env.PLYR_URL,
     headless: true,
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
