@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { body, createApi, type Api } from '../api/client.ts';
 import type { Config, Me, Stats } from '../api/contract.ts';
+import type { ApiProblem } from '../api/problem.ts';
 import { paths } from '../paths.ts';
 import { whenIdle } from '../util/when-idle.ts';
 import { keptIn, type Kept } from '../util/kept.ts';
@@ -35,13 +36,14 @@ export class App {
   readonly player: Player;
   readonly queue: Queue;
   stats = $state.raw<Stats | null>(null);
+  readonly #onproblem = ({ status }: ApiProblem): void => void (status === 401 && this.#expired());
   #config: Promise<Config> | null = null;
   #uploads: Promise<Uploads> | null = null;
 
   constructor(apiUrl: string) {
     const { toasts, kept } = this;
     this.apiUrl = apiUrl;
-    const api = createApi({ baseUrl: apiUrl, onproblem: (problem) => problem.status === 401 && this.#expired() });
+    const api = createApi({ baseUrl: apiUrl, onproblem: this.#onproblem });
     this.api = api;
     this.preferences = new Preferences({ api, toasts, onread: (values) => this.theme.adopt(values) });
     this.theme = new Theme({
@@ -84,6 +86,7 @@ export class App {
         api: this.api,
         apiBase: this.apiUrl,
         toasts: this.toasts,
+        onproblem: this.#onproblem,
         oncompleted: () => void this.latest.refresh(),
       }),
     );

@@ -110,6 +110,7 @@ describe('what may go wrong', () => {
     await settle();
     expect(transport.calls).toEqual(['check']);
     expect(upload).toMatchObject({ status: 'failed', failure: 'refused', errorCode: 'auth.session_expired' });
+    expect(upload.error).toContain('sign in and choose the file again');
   });
 
   test('UP-13: publish says whether it worked, so that the form is kept after a failure', async () => {

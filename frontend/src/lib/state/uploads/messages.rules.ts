@@ -11,6 +11,9 @@ export function largeFileWarning(sizeBytes: number, onPhone: boolean): string | 
   return `${megabytes} MB is much for a phone: keep this page open and the screen on, best on wi-fi.`;
 }
 
+/** The server does not know the listener any more. */
+export const SIGNED_OUT = 'you are signed out. what was sent and written is kept: sign in and choose the file again.';
+
 /** What went wrong, saying first what is safe. `reason` is the server's own sentence, when it said one. */
 export function failureText(kind: FailureKind, percent: number, reason: string | null, onPhone: boolean): string {
   if (kind === 'refused') return reason ?? 'the file arrived, but the server could not make a track of it.';

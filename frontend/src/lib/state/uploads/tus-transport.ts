@@ -14,10 +14,15 @@ const CHUNK_BYTES = 48 * 1024 * 1024;
 export class TusTransport implements UploadTransport {
   readonly #api: Api;
   readonly #apiBase: string;
+  readonly #onproblem: (problem: ApiProblem) => void;
 
-  /** `apiBase` may be a path of this origin. */
-  constructor(api: Api, apiBase: string) {
+  /**
+   * `apiBase` may be a path of this origin. `onproblem` hears of what is refused on the two ways that go around `api`,
+   * so that an expired session is noticed here too.
+   */
+  constructor(api: Api, apiBase: string, onproblem: (problem: ApiProblem) => void) {
     this.#api = api;
+    this.#onproblem = onproblem;
     this.#apiBase = new URL(apiBase, location.href).href.replace(/\/$/, '');
   }
 
@@ -31,7 +36,11 @@ export class TusTransport implements UploadTransport {
       const upload: TusUpload = new Upload(file, {
         ...this.#options(file),
         onProgress: (sent) => onsent(sent),
-        onError: (error) => reject(refusalOf(error)),
+        onError: (error) => {
+          const refusal = refusalOf(error);
+          reject(refusal);
+          if (refusal instanceof ApiProblem) this.#onproblem(refusal);
+        },
         onSuccess: () => resolve(stagedIdOf(upload)),
         // the address in the answer may lack the prefix under which this page reaches the API
         onUploadUrlAvailable: () => (upload.url = `${this.#endpoint}/${stagedIdOf(upload)}`),
@@ -53,7 +62,11 @@ export class TusTransport implements UploadTransport {
     const response = await fetch(request).catch(() => {
       throw ApiProblem.unreachable();
     });
-    if (!response.ok) throw await ApiProblem.of(response);
+    if (!response.ok) {
+      const refusal = await ApiProblem.of(response);
+      this.#onproblem(refusal);
+      throw refusal;
+    }
     return (await response.json()) as UploadAccepted;
   }
 

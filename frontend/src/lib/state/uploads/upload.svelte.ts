@@ -1,6 +1,6 @@
 import type { UploadPhase, UploadProgress } from '../../api/contract.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { failureText, type FailureKind } from './messages.rules.ts';
+import { failureText, SIGNED_OUT, type FailureKind } from './messages.rules.ts';
 import { Interrupted, NoAnswer, type RunningUpload, type TrackForm, type UploadTransport } from './transport.ts';
 
 export interface UploadSettings {
@@ -190,7 +190,8 @@ export class Upload {
   }
 
   #fail(error: unknown): void {
-    if (error instanceof ApiProblem && error.status > 0) return this.#refuse(error.detail, error.code);
+    if (error instanceof ApiProblem && error.status > 0)
+      return this.#refuse(error.status === 401 ? SIGNED_OUT : error.detail, error.code);
     this.#end(error instanceof NoAnswer ? 'timed-out' : 'interrupted', null);
   }
 
