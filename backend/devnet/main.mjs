@@ -2,7 +2,7 @@
  * The local AT network as a process of its own. Settings come by environment:
  * DEVNET_DIR, DEVNET_PDS_PORT, DEVNET_PLC_PORT, and the PDS's secrets DEVNET_JWT_SECRET, DEVNET_ADMIN_PASSWORD,
  * DEVNET_DPOP_SECRET, DEVNET_ROTATION_KEY. With APP_ENV=test and DEVNET_INNER_PORT the control port is opened too.
- * Says where it is in one line of JSON on standard output, and to its parent by message.
+ * Says where it is to its parent by message, or, started by hand, in one line of JSON on standard output.
  */
 import { startDevnet } from './devnet.mjs';
 
@@ -20,8 +20,8 @@ const devnet = await startDevnet({
 });
 
 const ready = { ready: true, pds: devnet.pdsUrl, plc: devnet.plcUrl, control: devnet.control };
-process.stdout.write(`${JSON.stringify({ ...ready, control: undefined })}\n`);
-process.send?.(ready);
+if (process.send) process.send(ready);
+else process.stdout.write(`${JSON.stringify(ready)}\n`);
 
 let stopping;
 function stop() {
