@@ -13,7 +13,7 @@ export const paths = {
   album: (album: { artist_handle: string; slug: string }) =>
     resolve('/u/[handle]/album/[slug]', { handle: album.artist_handle, slug: album.slug }),
   /** A tag may hold `/` and `#` (P-FIND-04). */
-  tag: (name: string) => resolve('/tag/[...name]', { name }),
+  tag: (name: string) => resolve('/tag/[...name]', { name: name.split('/').map(encodeURIComponent).join('/') }),
   /** `from` is the page to come back to; the front page needs no mention. */
   login: (from: string | null = null) =>
     from && from !== '/' && !from.startsWith('/login')

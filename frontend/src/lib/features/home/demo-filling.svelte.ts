@@ -1,23 +1,21 @@
-import { body, type Api } from '#lib/api/client.ts';
 import type { Config } from '#lib/api/contract.ts';
 
 const LOOK_EVERY_MS = 4000;
 
 export interface DemoFillingParts {
-  api: Api;
-  /** What the instance said when the page began. */
-  config: () => Promise<Config>;
+  /** What the instance says of itself. */
+  config: () => Promise<Pick<Config, 'demo'>>;
   /** More of it is there: lists that show it are stale. */
-  onmore: () => void;
+  ongrow: () => void;
 }
 
 /** How far the demo catalogue of a local instance is; other instances have none, and are asked once. */
 export class DemoFilling {
-  progress = $state.raw<Config['demo'] | null>(null);
-  readonly underWay = $derived(this.progress != null && this.progress.done < this.progress.total);
+  #progress = $state.raw<Config['demo'] | null>(null);
+  readonly done = $derived(this.#progress?.done ?? 0);
+  readonly total = $derived(this.#progress?.total ?? 0);
+  readonly running = $derived(this.done < this.total);
   readonly #parts: DemoFillingParts;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #watching = false;
 
   constructor(parts: DemoFillingParts) {
     this.#parts = parts;
@@ -25,21 +23,27 @@ export class DemoFilling {
 
   /** Looks until the shelves are full. Returns how to stop. */
   watch(): () => void {
-    this.#watching = true;
-    void this.#look(this.#parts.config);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
+    const look = async (): Promise<void> => {
+      await this.#look();
+      if (this.running && !stopped) timer = setTimeout(() => void look(), LOOK_EVERY_MS);
+    };
+    void look();
     return () => {
-      this.#watching = false;
-      clearTimeout(this.#timer);
+      stopped = true;
+      clearTimeout(timer);
     };
   }
 
-  async #look(ask: () => Promise<Config>): Promise<void> {
-    const { demo } = await ask().catch(() => ({ demo: this.progress }));
-    if (!this.#watching) return;
-    const before = this.progress?.done;
-    this.progress = demo ?? null;
-    if (before !== undefined && demo && demo.done !== before) this.#parts.onmore();
-    if (!this.underWay) return;
-    this.#timer = setTimeout(() => void this.#look(() => body(this.#parts.api.GET('/config'))), LOOK_EVERY_MS);
+  async #look(): Promise<void> {
+    try {
+      const { demo } = await this.#parts.config();
+      const grown = this.#progress && demo && demo.done !== this.#progress.done;
+      this.#progress = demo ?? null;
+      if (grown) this.#parts.ongrow();
+    } catch {
+      // it is asked again
+    }
   }
 }
