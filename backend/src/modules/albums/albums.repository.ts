@@ -5,7 +5,6 @@ import { Sql, type Tx } from '../../platform/database/index.js';
 import { Album } from './album.entity.js';
 
 export type NewAlbum = Pick<Album, 'id' | 'artistDid' | 'title' | 'slug' | 'rkey'>;
-export type AlbumOfTrack = Pick<Album, 'id' | 'slug' | 'title'> & { track_id: number; image_id: string | null };
 
 /** First number of the advisory locks that this table uses; the second stands for the artist. */
 const ALBUMS_OF_ARTIST = 7_063_011;
@@ -46,24 +45,6 @@ export class AlbumsRepository {
       'insert into album_slugs (artist_did, slug, album_id) values ($1, $2, $3)',
       [album.artistDid, album.slug, album.id],
       tx,
-    );
-  }
-
-  /** The tracks of an album by position. */
-  async trackIds(albumId: string): Promise<number[]> {
-    const rows = await this.sql.rows<{ track_id: number }>(
-      'select track_id from album_tracks where album_id = $1 order by position',
-      [albumId],
-    );
-    return rows.map((row) => row.track_id);
-  }
-
-  /** The albums that these tracks are on. */
-  ofTracks(trackIds: number[]): Promise<AlbumOfTrack[]> {
-    return this.sql.rows(
-      `select track_id, id, slug, title, image_id from album_tracks join albums on id = album_id
-        where track_id = any($1)`,
-      [trackIds],
     );
   }
 

@@ -2,29 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { nextTid, uuid } from '../../common/ids.js';
 import { cleanLine, slugify } from '../../common/text.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Images } from '../media/index.js';
 import type { Album } from './album.entity.js';
 import { AlbumTitleInvalid } from './albums.errors.js';
 import { AlbumsRepository } from './albums.repository.js';
 
 const LONGEST_TITLE = 256;
 
-/** The album that a track is on. */
-export interface AlbumSummary {
-  id: string;
-  slug: string;
-  title: string;
-  image_url: string | null;
-  thumbnail_url: string | null;
-}
-
 /** Albums and the order of their tracks. What a track is, and who may see it, the caller knows. */
 @Injectable()
 export class Albums {
-  constructor(
-    private readonly albums: AlbumsRepository,
-    private readonly images: Images,
-  ) {}
+  constructor(private readonly albums: AlbumsRepository) {}
 
   /** The album of this title, made when there is none (ALB-01); answers its id. */
   async ensure(tx: Tx, artistDid: string, givenTitle: string): Promise<string> {
@@ -57,20 +44,6 @@ export class Albums {
     if (present) await this.albums.take(tx, present, trackId);
   }
 
-  /** The album of each of these tracks; tracks without one are left out. */
-  async summaries(trackIds: number[]): Promise<Map<number, AlbumSummary>> {
-    if (trackIds.length === 0) return new Map();
-    const rows = await this.albums.ofTracks(trackIds);
-    const urls = await this.images.urls(rows.flatMap((row) => row.image_id ?? []));
-    return new Map(
-      rows.map(({ track_id, id, slug, title, image_id }) => {
-        const image = image_id ? urls.get(image_id) : undefined;
-        const { image_url = null, thumbnail_url = null } = image ?? {};
-        return [track_id, { id, slug, title, image_url, thumbnail_url }];
-      }),
-    );
-  }
-
   findById(albumId: string): Promise<Album | null> {
     return this.albums.findById(albumId);
   }
@@ -78,10 +51,5 @@ export class Albums {
   /** By present or former slug (ALB-10). */
   findBySlug(artistDid: string, slug: string): Promise<Album | null> {
     return this.albums.findBySlug(artistDid, slug);
-  }
-
-  /** All tracks of an album, in its order. */
-  trackIds(albumId: string): Promise<number[]> {
-    return this.albums.trackIds(albumId);
   }
 }

@@ -1,4 +1,4 @@
 export { type Album } from './album.entity.js';
-export { type AlbumSummary, Albums } from './albums.service.js';
+export { Albums } from './albums.service.js';
 export { AlbumMissing } from './albums.errors.js';
 export { AlbumsModule } from './albums.module.js';

@@ -44,30 +44,12 @@ export class LikesRepository {
     return this.rows.findOneBy({ uri });
   }
 
-  async remove(tx: Tx, did: string, trackId: number): Promise<boolean> {
-    return ((await tx.getRepository(Like).delete({ did, trackId })).affected ?? 0) > 0;
+  async remove(tx: Tx, uri: string): Promise<boolean> {
+    return ((await tx.getRepository(Like).delete({ uri })).affected ?? 0) > 0;
   }
 
   async stamp(uri: string, state: Pick<Like, 'syncState'> & Partial<Pick<Like, 'cid' | 'rev'>>): Promise<void> {
     await this.rows.update({ uri }, state);
-  }
-
-  /** One grouped query for a page of tracks (LIKE-02). */
-  counts(trackIds: number[], did: string | null): Promise<{ track_id: number; count: number; is_mine: boolean }[]> {
-    return this.sql.rows(
-      `select track_id, count(*)::int as count, coalesce(bool_or(did = $2), false) as is_mine
-         from likes where track_id = any($1) group by track_id`,
-      [trackIds, did],
-    );
-  }
-
-  /** Which of these tracks they like. */
-  async among(trackIds: number[], did: string): Promise<number[]> {
-    const found = await this.sql.rows<{ track_id: number }>(
-      `select track_id from likes where did = $2 and track_id = any($1)`,
-      [trackIds, did],
-    );
-    return found.map((row) => row.track_id);
   }
 
   /** Who likes a track, newest first; one more than asked for. */

@@ -36,25 +36,10 @@ export class Likes {
   /** Takes a like back, and its record, or the record's sending; answers whether there was one. */
   async remove(tx: Tx, did: string, trackId: number): Promise<boolean> {
     const like = await this.likes.find(tx, did, trackId);
-    if (!like || !(await this.likes.remove(tx, did, trackId))) return false;
+    if (!like || !(await this.likes.remove(tx, like.uri))) return false;
     const { rkey, uri } = like;
     await this.outbox.remove(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri } });
     return true;
-  }
-
-  /** How many like each of these tracks, and whether `did` does; tracks that nobody likes are left out. */
-  async countsAndMine(
-    trackIds: number[],
-    did: string | null,
-  ): Promise<Map<number, { count: number; isMine: boolean }>> {
-    if (trackIds.length === 0) return new Map();
-    const rows = await this.likes.counts(trackIds, did);
-    return new Map(rows.map((row) => [row.track_id, { count: row.count, isMine: row.is_mine }]));
-  }
-
-  /** Which of these tracks `did` likes. */
-  async mine(trackIds: number[], did: string | null): Promise<Set<number>> {
-    return new Set(did && trackIds.length > 0 ? await this.likes.among(trackIds, did) : []);
   }
 
   /** Who likes a track, newest first. */

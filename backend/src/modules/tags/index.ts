@@ -1,4 +1,3 @@
 export { Tags } from './tags.service.js';
 export { TagsModule } from './tags.module.js';
 export { TagMissing, TagsInvalid } from './tags.errors.js';
-export { tagNames } from './tags.rules.js';

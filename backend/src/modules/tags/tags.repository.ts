@@ -36,14 +36,4 @@ export class TagsRepository {
       tx,
     );
   }
-
-  /** Name by name, track by track, in the artist's order. */
-  ofTracks(trackIds: number[], tx?: Tx): Promise<{ track_id: number; name: string }[]> {
-    return this.sql.rows(
-      `select track_id, name from track_tags join tags on tags.id = tag_id
-        where track_id = any($1) order by track_id, position, name`,
-      [trackIds],
-      tx,
-    );
-  }
 }

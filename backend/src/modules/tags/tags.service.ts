@@ -19,14 +19,6 @@ export class Tags {
     return stored;
   }
 
-  /** The tags of each of these tracks; a track without tags has an empty list. */
-  async ofTracks(trackIds: number[], tx?: Tx): Promise<Map<number, string[]>> {
-    const found = new Map<number, string[]>(trackIds.map((id) => [id, []]));
-    if (trackIds.length === 0) return found;
-    for (const { track_id, name } of await this.tags.ofTracks(trackIds, tx)) found.get(track_id)?.push(name);
-    return found;
-  }
-
   /** The tag of this name as a person writes it; throws TagMissing. */
   async get(name: string): Promise<Tag> {
     const tag = await this.tags.findByName(normalizeTag(name));
