@@ -108,6 +108,28 @@ describe('UP-13: the form stays until it is accepted', () => {
     ]);
   });
 
+  test('what is wrong with the file is said at the file, before the form is sent and after', () => {
+    const { desk, begun } = made();
+    desk.pick(sound('one.mp3'));
+    begun[0]?.refused('there is no sound in this file', 'uploads.too_short');
+    desk.settle();
+    expect([desk.trouble, desk.draft.title]).toEqual(['there is no sound in this file', 'one']);
+    Object.assign(begun[0] as FakeUpload, { status: 'sending', failure: null, error: null });
+    expect(desk.trouble).toBeNull();
+  });
+
+  test('when a broken connection is mended it goes on from there', () => {
+    const { desk, begun } = made();
+    desk.pick(sound('one.mp3'));
+    desk.submit();
+    Object.assign(begun[0] as FakeUpload, { status: 'failed', failure: 'interrupted', error: 'what was sent is safe' });
+    desk.settle();
+    expect([desk.submitted, desk.trouble]).toEqual([false, 'what was sent is safe']);
+    begun[0]?.accepted();
+    desk.settle();
+    expect([desk.file, desk.draft.title]).toEqual([null, '']);
+  });
+
   test('when it is refused later it comes back to an empty desk', () => {
     const { desk, begun } = made();
     desk.pick(sound('one.mp3'));
@@ -116,7 +138,7 @@ describe('UP-13: the form stays until it is accepted', () => {
     desk.settle();
     begun[0]?.refused('duplicate upload: track already exists (id: 7)');
     desk.settle();
-    expect([desk.draft.title, desk.refusal]).toEqual(['one', 'duplicate upload: track already exists (id: 7)']);
+    expect([desk.draft.title, desk.trouble]).toEqual(['one', 'duplicate upload: track already exists (id: 7)']);
   });
 
   test('but not over another one, unless it is asked for', () => {

@@ -3,7 +3,7 @@ import type { Upload } from '#lib/state/uploads/upload.svelte.ts';
 import type { Uploads } from '#lib/state/uploads.svelte.ts';
 import { keptJson, type Kept } from '#lib/util/kept.ts';
 import { audioLimits, audioRefusal, imageLimits, titleFrom, type FileLimits } from './files.rules.ts';
-import { refusedField } from './refusal.rules.ts';
+import { fileTrouble, refusedField } from './refusal.rules.ts';
 import { TrackDraft, type DraftWords } from './track-draft.svelte.ts';
 
 export interface UploadDeskParts {
@@ -35,7 +35,7 @@ export class UploadDesk {
   #sheet = $state.raw<Sheet>(blank());
   /** Sent off, but not accepted yet. */
   submitted = $state(false);
-  /** Why there is no file, or why it was refused. */
+  /** Why no file was taken. */
   refusal = $state<string | null>(null);
   readonly #parts: UploadDeskParts;
   /** What was accepted, until its end is known. */
@@ -63,6 +63,15 @@ export class UploadDesk {
     return this.#sheet.upload;
   }
 
+  /** What is wrong with the file, or with its way here; what is wrong with a field stands at the field. */
+  get trouble(): string | null {
+    const { upload, file } = this.#sheet;
+    if (this.refusal || !file || upload?.status !== 'failed') return this.refusal;
+    const { failure, errorCode, error } = upload;
+    if (failure === 'refused' && refusedField(errorCode, error ?? '')) return null;
+    return fileTrouble(errorCode, error ?? '', file.name, this.audio.endings);
+  }
+
   /** Begins to send a file; another one that lay here is taken back. */
   pick(file: File): void {
     this.refusal = audioRefusal(file, this.audio);
@@ -85,7 +94,7 @@ export class UploadDesk {
 
   /** Looks at what has become of what was sent. */
   settle(): void {
-    if (this.submitted) this.#settleDesk(this.#sheet);
+    this.#settleDesk(this.#sheet);
     for (const sheet of this.#away) {
       if (sheet.upload?.status === 'failed' && this.mayTakeBack(sheet.upload) && this.#isClear()) {
         this.takeBack(sheet.upload);
@@ -119,7 +128,7 @@ export class UploadDesk {
 
   #settleDesk(sheet: Sheet): void {
     const { upload } = sheet;
-    if (upload?.status === 'failed') {
+    if (this.submitted && upload?.status === 'failed') {
       this.submitted = false;
       this.#place(upload);
     } else if (upload?.uploadId && (upload.status === 'processing' || upload.status === 'completed')) {
@@ -131,10 +140,9 @@ export class UploadDesk {
 
   /** Says at the right place why it was refused. */
   #place(upload: Upload): void {
-    const error = upload.error ?? '';
-    const placed = upload.failure === 'refused' ? refusedField(upload.errorCode, error) : null;
+    const placed = upload.failure === 'refused' ? refusedField(upload.errorCode, upload.error ?? '') : null;
     this.draft.errors = placed ? { [placed.field]: placed.text } : {};
-    this.refusal = placed ? null : error;
+    this.refusal = null;
   }
 
   #isClear(): boolean {
