@@ -42,14 +42,17 @@ export class Children {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     child.lastLines = [];
-    const log = openLog(path.join(this.#folder, 'logs', `${name}.log`));
+    const log = this.openLog(name);
     for (const stream of [child.stdout, child.stderr]) this.#listen(name, child, stream, log);
     child.once('exit', (code, signal) => {
       this.#running.delete(name);
       this.#remember();
       if (!child.wanted) this.#onEnd({ name, code, signal, lastLines: child.lastLines });
     });
-    child.once('error', (error) => child.lastLines.push(String(error)));
+    child.once('error', (error) => {
+      child.lastLines.push(String(error));
+      this.#running.delete(name);
+    });
     this.#running.set(name, child);
     this.#remember();
     return child;
@@ -76,6 +79,13 @@ export class Children {
       child.wanted = true;
       signalGroup(child.pid, 'SIGKILL');
     }
+  }
+
+  /** The file that keeps what a part says; a long one makes room for a new one at a start. */
+  openLog(name) {
+    const file = path.join(this.#folder, 'logs', `${name}.log`);
+    if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(file, `${file}.old`);
+    return fs.createWriteStream(file, { flags: 'a', mode: 0o600 });
   }
 
   #listen(name, child, stream, log) {
@@ -121,9 +131,4 @@ function signalGroup(pid, signal) {
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
-}
-
-function openLog(file) {
-  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(file, `${file}.old`);
-  return fs.createWriteStream(file, { flags: 'a', mode: 0o600 });
 }

@@ -6,14 +6,16 @@ const NAME = 'plyr';
  * The embedded PostgreSQL of a data folder, with our database in it; or, when DATABASE_URL is set, that one.
  * @returns {Promise<{url: string, stop(): Promise<void>, process?: import('node:child_process').ChildProcess}>}
  */
-export async function openDatabase({ root, environment, onLog }, { folder, ports }) {
+export async function openDatabase({ root, environment }, { folder, ports, secrets, children }) {
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, stop: async () => {} };
+  const log = children.openLog('database');
   const postgres = await startPostgres({
     root,
     dataFolder: folder,
     port: ports.postgres,
-    password: environment.POSTGRES_PASSWORD,
-    onLog,
+    // Not from the environment: the cluster was made with this one.
+    password: secrets.POSTGRES_PASSWORD,
+    onLog: (text) => log.write(text),
   });
   try {
     await createDatabase(postgres.url('postgres'));

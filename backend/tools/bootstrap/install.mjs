@@ -25,7 +25,7 @@ export async function ensureInstalled({ root, steps }, wanted) {
   await steps.run(wanted === 'product' ? 'installing dependencies' : 'installing with test tools', () =>
     withLock(path.join(root, '.cache/install.lock'), async () => {
       if (isInstalled(root, wanted)) return;
-      const present = readStamp(stampFile(root));
+      const present = presentStamp(root);
       // `ci` begins by emptying node_modules, below the feet of a product that runs: what is only incomplete is added to.
       const adding = present?.hash === manifestHash(root);
       await npm(root, [...(adding ? ['install', '--no-save'] : ['ci']), dev(wanted), ...QUIETLY]);
@@ -35,7 +35,7 @@ export async function ensureInstalled({ root, steps }, wanted) {
 }
 
 export function isInstalled(root, wanted) {
-  const stamp = readStamp(stampFile(root)) ?? stampOfForeignInstall(root);
+  const stamp = presentStamp(root);
   return stamp?.hash === manifestHash(root) && (stamp.holds === wanted || stamp.holds === 'everything');
 }
 
@@ -51,6 +51,10 @@ function stampFile(root) {
   return path.join(root, 'node_modules/.plyr-installed.json');
 }
 
+function presentStamp(root) {
+  return readStamp(stampFile(root)) ?? stampOfForeignInstall(root);
+}
+
 /** Somebody ran npm by hand: npm's own list of what it put there says whether that was enough. */
 function stampOfForeignInstall(root) {
   const present = readStamp(path.join(root, 'node_modules/.package-lock.json'))?.packages;
@@ -60,9 +64,7 @@ function stampOfForeignInstall(root) {
     ([place, wanted]) => place && !wanted.optional && !isSame(present[place], wanted),
   );
   if (missing.some(([, wanted]) => !wanted.dev)) return undefined;
-  const stamp = { hash: manifestHash(root), holds: missing.length === 0 ? 'everything' : 'product' };
-  writeStamp(stampFile(root), stamp);
-  return stamp;
+  return { hash: manifestHash(root), holds: missing.length === 0 ? 'everything' : 'product' };
 }
 
 function isSame(present, wanted) {

@@ -12,11 +12,14 @@ const PATIENCE_MS = 10_000;
  */
 export async function runUntilStopped(context, bringUp, announce) {
   const { steps, options } = context;
+  const APP_ENV = environmentName();
   const box = await openBox({ ...context, onLine: logReader(options, steps) });
+  // The caller's environment wins over what the data folder remembers.
+  const environment = { ...box.secrets, ...process.env, APP_ENV };
   const running = { box };
   const stopping = new AbortController();
   const stopped = untilStopped(running, steps);
-  const bringing = bringUp({ ...context, environment: environmentOf(box), stopping, signal: stopping.signal }, running);
+  const bringing = bringUp({ ...context, environment, stopping, signal: stopping.signal }, running);
   try {
     const ready = await Promise.race([bringing, stopped]);
     if (!ready) return;
@@ -37,12 +40,10 @@ export async function runUntilStopped(context, bringUp, announce) {
   }
 }
 
-/** The caller's environment wins over what the data folder remembers. */
-function environmentOf({ secrets }) {
+function environmentName() {
   const { APP_ENV = 'development' } = process.env;
-  if (APP_ENV !== 'development' && APP_ENV !== 'test')
-    throw new Error(`APP_ENV is ${APP_ENV}; these commands are for one machine only`);
-  return { ...secrets, ...process.env, APP_ENV };
+  if (APP_ENV === 'development' || APP_ENV === 'test') return APP_ENV;
+  throw new Error(`APP_ENV is ${APP_ENV}; this command is for development on one machine`);
 }
 
 function untilStopped(running, steps) {
