@@ -1,5 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
+/** What a sign-in grants on a local instance. */
+const SCOPES = ['track', 'like', 'comment', 'list', 'actor.profile'].map((name) => `repo:fm.plyr.dev.${name}`);
+
 /** An artist with a session, straight into the tables: what is measured here is not the sign-in. */
 export async function plantMember(database, name = 'bencher') {
   const did = `did:plc:${name}`;
@@ -11,8 +14,8 @@ export async function plantMember(database, name = 'bencher') {
     name,
   ]);
   await database.query(
-    `insert into oauth_grants (id, did, holder, ciphertext, key_id, scopes) values ($1, $2, 'browser', '\\x00', 'bench', 'atproto')`,
-    [grant, did],
+    `insert into oauth_grants (id, did, holder, ciphertext, key_id, scopes) values ($1, $2, 'browser', '\\x00', 'bench', $3)`,
+    [grant, did, `atproto ${SCOPES.join(' ')}`],
   );
   await database.query(
     `insert into sessions (id_hash, prefix, did, kind, group_id, grant_id, expires_at)

@@ -26,7 +26,9 @@ export async function measureTranscode() {
     const alone = [];
     for (let round = 0; round < ROUNDS; round++) {
       alone.push(await seconds(() => encodeAlone(tools.ffmpeg, source, path.join(folder, 'alone.mp3'))));
-      ours.push(await seconds(() => transcoder.decode({ facts, path: source, mp3Path: path.join(folder, 'ours.mp3') })));
+      ours.push(
+        await seconds(() => transcoder.decode({ facts, path: source, mp3Path: path.join(folder, 'ours.mp3') })),
+      );
     }
     const [mine, peer] = [median(ours), median(alone)];
     return {
@@ -44,7 +46,9 @@ export async function measureTranscode() {
 
 /** Chords with noise: what an encoder has to work for. */
 function makeSong(ffmpeg, file) {
-  const voices = [110, 164.8, 220, 277.2, 440].map((hertz, n) => `0.15*sin(2*PI*${hertz}*t)*(0.6+0.4*sin(2*PI*t/${3 + n}))`);
+  const voices = [110, 164.8, 220, 277.2, 440].map(
+    (hertz, n) => `0.15*sin(2*PI*${hertz}*t)*(0.6+0.4*sin(2*PI*t/${3 + n}))`,
+  );
   const graph = `aevalsrc='${voices.join('+')}+0.05*(random(0)-0.5)|${voices.toReversed().join('+')}+0.05*(random(1)-0.5)':s=44100:d=${MINUTES * 60}`;
   execFileSync(ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', graph, '-y', file]);
 }

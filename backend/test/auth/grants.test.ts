@@ -154,6 +154,10 @@ describe('AUTH-05: browsers of one person share a grant', () => {
   test('a grant that covers too little is said, and writes nothing (AUTH-09)', async () => {
     await world.database.rows(`update oauth_grants set scopes = 'atproto repo:${NSID}' where did = $1`, [alice.did]);
     expect(await alice.get('/auth/me')).toMatchObject({ status: 200, body: { scopes_ok: false } });
+    const refused = await alice.post('/artists/', { display_name: 'alice' });
+    expect(refused).toMatchObject({ status: 403, body: { code: 'auth.scope_upgrade_required' } });
+    expect((refused.body as { detail: string }).detail).toMatch(/^scope_upgrade_required/);
+    expect((await alice.patch('/preferences/', { theme: 'light' })).status).toBe(200);
     expect(await write(alice)).toBe(0);
   });
 });

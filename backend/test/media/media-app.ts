@@ -29,6 +29,7 @@ class BelievesEverybody extends ActorSource {
       sessionHash: bearer,
       groupId: bearer,
       expiresAt: null,
+      mayWriteRecords: true,
     };
   }
 }

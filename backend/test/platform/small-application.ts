@@ -30,6 +30,7 @@ class OneActor extends ActorSource {
       sessionHash: 'hash',
       groupId: '',
       expiresAt: null,
+      mayWriteRecords: true,
     };
     return bearer === BEARER ? actor : null;
   }

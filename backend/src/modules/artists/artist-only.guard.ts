@@ -1,5 +1,5 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
-import { type ActorRequest, SignedIn, SignInRequired } from '../../platform/http/index.js';
+import { type ActorRequest, SignInRequired, WritesRecords } from '../../platform/http/index.js';
 import { ProfileRequired } from './artists.errors.js';
 import { Artists } from './artists.service.js';
 
@@ -16,4 +16,4 @@ export class ArtistGuard implements CanActivate {
 }
 
 /** The route answers 401 to guests and 403 `artists.profile_required` before the profile is set up (AUTH-10). */
-export const ArtistOnly = () => applyDecorators(SignedIn(), UseGuards(ArtistGuard));
+export const ArtistOnly = () => applyDecorators(WritesRecords(), UseGuards(ArtistGuard));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Actor, SignedIn } from '../../platform/http/index.js';
+import { Actor, SignedIn, WritesRecords } from '../../platform/http/index.js';
 import { ArtistChange, ArtistView, NewArtist, ProfileSuggestion } from './artists.dto.js';
 import { Artists } from './artists.service.js';
 import { DidsPipe, MAX_DIDS } from './dids.pipe.js';
@@ -12,7 +12,7 @@ export class ArtistsController {
 
   /** Creates your artist profile, or changes it. */
   @Post()
-  @SignedIn()
+  @WritesRecords()
   @HttpCode(200)
   save(@Actor() actor: Actor, @Body() input: NewArtist): Promise<ArtistView> {
     return this.artists.save(actor.did, input);
@@ -35,7 +35,7 @@ export class ArtistsController {
 
   /** Changes the fields given and leaves the rest. */
   @Put('me')
-  @SignedIn()
+  @WritesRecords()
   change(@Actor() actor: Actor, @Body() input: ArtistChange): Promise<ArtistView> {
     return this.artists.change(actor.did, input);
   }

@@ -1,4 +1,4 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../common/errors.js';
 
@@ -12,6 +12,8 @@ export interface Actor {
   sessionHash: string;
   groupId: string;
   expiresAt: Date | null;
+  /** Whether what was granted still covers the records we write. */
+  mayWriteRecords: boolean;
 }
 
 /** Turns the bearer value of a request into who is asking; `auth` provides it. */
@@ -40,10 +42,23 @@ export class SessionInvalid extends DomainError {
   }
 }
 
+export class ScopeUpgradeRequired extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'auth.scope_upgrade_required';
+  constructor() {
+    // Existing clients look for the first word.
+    super('scope_upgrade_required: sign in again and allow plyr.fm to write these records');
+  }
+}
+
 export const SIGNED_IN = 'plyr:signed-in';
+export const WRITES_RECORDS = 'plyr:writes-records';
 
 /** The route, or all routes of the controller, answer 401 to guests. */
 export const SignedIn = () => SetMetadata(SIGNED_IN, true);
+
+/** As `@SignedIn()`, for what ends as a record: 403 when the grant does not cover our records (AUTH-09). */
+export const WritesRecords = () => applyDecorators(SignedIn(), SetMetadata(WRITES_RECORDS, true));
 
 /** Who is asking; `null` for a guest, which only routes without `@SignedIn()` see. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => {

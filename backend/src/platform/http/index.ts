@@ -1,4 +1,13 @@
-export { Actor, type ActorRequest, ActorSource, SessionInvalid, SignedIn, SignInRequired } from './actor.js';
+export {
+  Actor,
+  type ActorRequest,
+  ActorSource,
+  ScopeUpgradeRequired,
+  SessionInvalid,
+  SignedIn,
+  SignInRequired,
+  WritesRecords,
+} from './actor.js';
 export { carrierOf, SESSION_COOKIE } from './carrier.js';
 export { Flag, OptionalWhole, paged, PageOf, PageQuery, Trimmed, TrimmedText, Whole } from './dto.js';
 export { HttpModule } from './http.module.js';

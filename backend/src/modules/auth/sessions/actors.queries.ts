@@ -9,12 +9,15 @@ export interface SessionActor {
   groupId: string;
   expiresAt: Date | null;
   lastUsedAt: Date;
+  /** What the grant of this session allows. */
+  scopes: string;
 }
 
-/** Asked on every signed-in request, so the handle comes with it. */
+/** Asked on every signed-in request, so handle and scopes come with it. */
 const BY_SESSION = `
-  select s.did, a.handle, s.kind, s.group_id as "groupId", s.expires_at as "expiresAt", s.last_used_at as "lastUsedAt"
-    from sessions s join accounts a on a.did = s.did
+  select s.did, a.handle, s.kind, s.group_id as "groupId", s.expires_at as "expiresAt", s.last_used_at as "lastUsedAt",
+         g.scopes
+    from sessions s join accounts a on a.did = s.did join oauth_grants g on g.id = s.grant_id
    where s.id_hash = $1 and (s.expires_at is null or s.expires_at > now())`;
 
 @Injectable()

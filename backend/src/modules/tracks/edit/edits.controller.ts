@@ -1,7 +1,7 @@
 import { Controller, Delete, Patch, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Actor, SignedIn } from '../../../platform/http/index.js';
+import { Actor, WritesRecords } from '../../../platform/http/index.js';
 import { TrackId } from '../track-id.js';
 import { TrackView } from '../tracks.dto.js';
 import { TracksService } from '../tracks.service.js';
@@ -11,7 +11,7 @@ import { TrackChangesForm, TrackDeleted } from './edits.dto.js';
 import { RemovalsService } from './removals.service.js';
 
 @ApiTags('tracks')
-@SignedIn()
+@WritesRecords()
 @Controller('tracks')
 export class EditsController {
   constructor(

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, paged, SignedIn } from '../../../platform/http/index.js';
+import { Actor, paged, SignedIn, WritesRecords } from '../../../platform/http/index.js';
 import { TrackId } from '../track-id.js';
 import { BrokenTracks, OwnTrackPage, OwnTracksQuery, RestoredAll, RestoredRecord } from '../tracks.dto.js';
 import { TracksService } from '../tracks.service.js';
@@ -36,6 +36,7 @@ export class OwnTracksController {
   /** Writes every missing record again. */
   @Post('me/broken/restore-all')
   @HttpCode(200)
+  @WritesRecords()
   async restoreAll(@Actor() actor: Actor): Promise<RestoredAll> {
     return { queued: await this.restores.restoreAll(actor.did) };
   }
@@ -43,6 +44,7 @@ export class OwnTracksController {
   /** Writes the missing record of a track again, at the same address. */
   @Post(':id/restore-record')
   @HttpCode(200)
+  @WritesRecords()
   async restore(@TrackId() id: number, @Actor() actor: Actor): Promise<RestoredRecord> {
     const track = await this.tracks.getOwn(id, actor.did, 'edit');
     await this.restores.restore(track);

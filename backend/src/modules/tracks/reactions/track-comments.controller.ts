@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, SignedIn } from '../../../platform/http/index.js';
+import { Actor, WritesRecords } from '../../../platform/http/index.js';
 import { CommentText, NewComment } from '../../comments/index.js';
 import { TrackId } from '../track-id.js';
 import { CommentId } from './comment-id.js';
@@ -20,7 +20,7 @@ export class TrackCommentsController {
 
   /** Says something about a moment; refused when the artist has comments off, or at 20 comments. */
   @Post(':id/comments')
-  @SignedIn()
+  @WritesRecords()
   @HttpCode(200)
   add(@TrackId() id: number, @Actor() actor: Actor, @Body() input: NewComment): Promise<CommentView> {
     return this.comments.add(id, actor.did, input);
@@ -28,13 +28,13 @@ export class TrackCommentsController {
 
   /** Other words for the same moment; only the author may. */
   @Patch('comments/:id')
-  @SignedIn()
+  @WritesRecords()
   edit(@CommentId() id: number, @Actor() actor: Actor, @Body() { text }: CommentText): Promise<CommentView> {
     return this.comments.edit(id, actor.did, text);
   }
 
   @Delete('comments/:id')
-  @SignedIn()
+  @WritesRecords()
   remove(@CommentId() id: number, @Actor() actor: Actor): Promise<CommentDeleted> {
     return this.comments.remove(id, actor.did);
   }

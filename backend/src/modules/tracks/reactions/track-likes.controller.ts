@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, SignedIn } from '../../../platform/http/index.js';
+import { Actor, WritesRecords } from '../../../platform/http/index.js';
 import { TrackId } from '../track-id.js';
 import { LikedView, LikersPage, LikersQuery, UnlikedView } from './reactions.dto.js';
 import { TrackLikesService } from './track-likes.service.js';
@@ -12,7 +12,7 @@ export class TrackLikesController {
 
   /** Likes the track; a second time changes nothing. */
   @Post('like')
-  @SignedIn()
+  @WritesRecords()
   @HttpCode(200)
   like(@TrackId() id: number, @Actor() actor: Actor): Promise<LikedView> {
     return this.likes.like(id, actor.did);
@@ -20,7 +20,7 @@ export class TrackLikesController {
 
   /** Takes the like back, if there is one. */
   @Delete('like')
-  @SignedIn()
+  @WritesRecords()
   unlike(@TrackId() id: number, @Actor() actor: Actor): Promise<UnlikedView> {
     return this.likes.unlike(id, actor.did);
   }
