@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeSettings, readSettings, SettingsInvalid } from './read-settings.js';
+import { describeSettings, readSettings, type SettingsInvalid } from './read-settings.js';
 import { sampleEnvironment } from './sample-environment.js';
 
 const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
