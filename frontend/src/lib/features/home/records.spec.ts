@@ -23,4 +23,12 @@ test('a record carries who made it', () => {
   expect(newRecords([track('b')], [])[0]).toMatchObject({ artist: 'Marit Øvrebø', artist_handle: 'marit.example' });
 });
 
+test('a record has the cover that the list knows', () => {
+  const listed = { ...album('b'), image_url: 'cover.jpg' };
+  expect(newRecords([track('b'), track('a')], [listed])).toMatchObject([
+    { id: 'b', image_url: 'cover.jpg' },
+    { id: 'a' },
+  ]);
+});
+
 test('a crate holds only so many', () => expect(newRecords([], ['a', 'b', 'c'].map(album), 2)).toHaveLength(2));

@@ -11,8 +11,7 @@ export function newRecords(latest: readonly Track[], albums: readonly AlbumListI
   for (const { album, artist, artist_handle } of latest) {
     if (album && !records.has(album.id)) records.set(album.id, { ...album, artist, artist_handle });
   }
-  for (const album of albums) {
-    if (!records.has(album.id)) records.set(album.id, album);
-  }
+  // The list knows the cover also of an album that has none of its own; a record keeps its place.
+  for (const album of albums) records.set(album.id, album);
   return [...records.values()].slice(0, most);
 }
