@@ -58,7 +58,7 @@ export function tape(song, { chords, key, scale, knocks = false, waves = 0, horn
   if (hornAt)
     for (const [n, note] of ['F2', 'C3'].entries())
       song.add(horn(midi(note), 3.4, { attack: 0.5, bright: 0.25, release: 0.8 }), hornAt + n * 0.04, {
-        gain: 0.2,
+        gain: 0.09,
         pan: -0.75,
         room: 0.9,
       });
