@@ -26,6 +26,18 @@ const PLACES: Place[] = [
         .first()
         .click(),
   },
+  {
+    name: 'the queue',
+    path: () => '/',
+    prepare: async (page) => {
+      await page
+        .getByRole('button', { name: /^play / })
+        .first()
+        .click();
+      await page.getByRole('contentinfo').getByRole('button', { name: 'queue' }).click();
+      await expect(page.getByRole('heading', { name: 'queue' })).toBeVisible();
+    },
+  },
   { name: 'login', path: () => '/login' },
   { name: 'login with a refusal', path: () => '/login?auth_error=handle_unknown&handle=nobody.test' },
   { name: 'track', path: ({ tracks }) => `/track/${tracks[0]?.id}` },
@@ -51,6 +63,18 @@ const PLACES: Place[] = [
         .getByRole('button', { name: /^edit / })
         .first()
         .click(),
+  },
+  {
+    name: 'portal, before a track is deleted',
+    path: () => '/portal',
+    inner: true,
+    prepare: async (page) => {
+      await page
+        .getByRole('button', { name: /^delete / })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
   },
 ];
 

@@ -80,5 +80,7 @@ test('Q-11, P-PLAY-05: after a reload nothing plays by itself, and the position 
   expect(await sounds(page)).toEqual([]);
   await player(page).getByRole('button', { name: 'play', exact: true }).click();
   const { at } = await untilItSounds(page);
-  expect(Math.abs(at - before)).toBeLessThan(4);
+  // it sounded on until the page went
+  expect(at).toBeGreaterThan(before - 1);
+  expect(at).toBeLessThan(before + 10);
 });

@@ -32,11 +32,12 @@ export async function newArtist(browser: Browser, handle: string, name: string):
   const { request } = context;
   const saved = await request.post('/artists', { ...ours(), data: { display_name: name } });
   expect(saved.status()).toBeLessThan(300);
-  const tracks: PublishedTrack[] = [];
-  for (const words of SONGS) {
-    const title = `${words} of ${name}`;
-    tracks.push(await publish(request, title, await song('mp3', title, 30)));
-  }
+  const tracks = await Promise.all(
+    SONGS.map(async (words) => {
+      const title = `${words} of ${name}`;
+      return publish(request, title, await song('mp3', title, 30));
+    }),
+  );
   const session = await context.storageState();
   await context.close();
   return { ...account, name, session, tracks };
