@@ -62,7 +62,10 @@ export default defineConfig(
   {
     files: ['frontend/src/lib/ui/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['#lib/features/*', '#lib/state/*', '#lib/api/*', '**/backend/**'] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['#lib/features/*', '#lib/state/*', '#lib/api/*', '**/backend/**'] },
+      ],
     },
   },
   {
@@ -71,7 +74,10 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'settings are read in platform/config only' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'settings are read in platform/config only',
+        },
       ],
     },
   },
