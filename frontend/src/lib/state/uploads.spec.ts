@@ -78,13 +78,14 @@ describe('the way of a track', () => {
     expect(upload).toMatchObject({ status: 'sending', percent: 100, over: false });
   });
 
-  test('UP-21: the form is filled in while the bytes travel', async () => {
-    const { transport, uploads } = uploading();
+  test('UP-21: the form is filled in while the bytes travel, and no toast lies over it', async () => {
+    const { transport, toasts, uploads } = uploading();
     const upload = uploads.begin(aFile('a.flac'));
     await settle();
     transport.arrive();
     await settle();
     expect(transport.calls).not.toContain('create');
+    expect(toasts.shown).toEqual([]);
     void upload.publish({ title: 'named later', tags: ['tape'] });
     await settle();
     expect(transport.forms).toEqual([{ title: 'named later', tags: ['tape'] }]);

@@ -79,7 +79,7 @@ export class Uploads {
       inTurn: (work) => this.#gate.run(work),
       onPhone: this.#parts.onPhone,
       onchange: (upload) => {
-        if (this.items.includes(upload)) this.#news.tell(upload);
+        if (upload.submitted && this.items.includes(upload)) this.#news.tell(upload);
       },
     };
   }

@@ -64,6 +64,11 @@ export class Upload {
     return this.#uploadId;
   }
 
+  /** Its form was sent off too. Before that, the page with the form shows how the bytes get on. */
+  get submitted(): boolean {
+    return this.#form !== null || this.#uploadId !== null;
+  }
+
   /** Bytes are on their way, and would stop with the page. */
   get needsPage(): boolean {
     return this.status === 'sending' || (this.status === 'waiting' && this.#form !== null);
