@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Visitor } from '../harness/visitor.js';
+import type { Visitor } from '../harness/visitor.js';
 import { World } from '../harness/world.js';
 import { BEARER, smallApplication } from './small-application.js';
 

@@ -14,7 +14,7 @@ function shown({ options, kind }: SettingRule): string {
   const fallback = options.default;
   if (fallback === undefined || typeof fallback === 'function') return '';
   if (fallback instanceof Set) return [...(fallback as Set<string>)].join(',');
-  return kind === 'n/unit' ? written(fallback as Rate) : String(fallback as string | number | boolean);
+  return kind === 'n/unit' ? written(fallback as Rate) : JSON.stringify(fallback).replaceAll('"', '');
 }
 
 function written({ limit, windowMs }: Rate): string {

@@ -310,7 +310,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The outline of the current streaming rendition. */
+        /** The outline of the current streaming rendition; asked for every row that comes into view. */
         get: operations["TracksController_waveform"];
         put?: never;
         post?: never;
@@ -610,7 +610,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tracks/tags/{name}": {
+    "/tracks/tags/{path}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2329,7 +2329,9 @@ export interface operations {
                 limit?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                "*": string;
+            };
             cookie?: never;
         };
         requestBody?: never;
