@@ -22,7 +22,7 @@ export interface PublishedTrack {
 
 const SONGS = ['first light', 'second wind', 'third rail'];
 
-/** Of its titles the artist's name is a part, because the artists of all stories stand in one feed. */
+/** Its titles carry the artist's name, because the artists of all stories stand in one feed. */
 export async function newArtist(browser: Browser, handle: string, name: string): Promise<Artist> {
   const account = await newAccount(handle);
   const context = await browser.newContext({ baseURL: runningProduct().url });
