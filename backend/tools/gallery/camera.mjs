@@ -49,9 +49,11 @@ export class Camera {
       // what the server knows of a member's taste comes later than the page
       await page.locator('html').evaluate((root, chosen) => (root.dataset.theme = chosen), theme);
       await view.prepare?.(page, subjects);
-      await lookAtAll(page);
+      const height = await lookAtAll(page);
+      // a window as high as the page: a bar at its foot then stands at the foot of the picture
+      if (whole && !view.covers) await page.setViewportSize({ width, height });
       const file = path.join(folder, `${view.name}${suffix}.png`);
-      await page.screenshot({ path: file, fullPage: whole && !view.covers });
+      await page.screenshot({ path: file });
       return file;
     } finally {
       await context.close();
@@ -63,16 +65,18 @@ export class Camera {
   }
 }
 
-/** Pictures and lists that are only fetched when they come into view. */
+/** Has everything fetched that waits until it comes into view; answers the height of the page. */
 async function lookAtAll(page) {
-  await page.locator('html').evaluate(async (root) => {
+  const height = await page.locator('html').evaluate(async (root) => {
     for (let at = 0; at < root.scrollHeight; at += root.clientHeight) {
       root.scrollTo(0, at);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     root.scrollTo(0, 0);
     await root.ownerDocument.fonts.ready;
+    return root.scrollHeight;
   });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(STILL_MS);
+  return height;
 }

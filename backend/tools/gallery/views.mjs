@@ -12,6 +12,8 @@ const play = async (page) => {
   await seek.focus();
   for (let step = 0; step < 3; step++) await seek.press('ArrowRight');
   await page.getByRole('contentinfo').getByRole('button', { name: 'pause' }).waitFor();
+  await seek.blur();
+  await page.mouse.move(0, 0);
 };
 
 const trackPage = ({ track }) => `/track/${track.id}`;
