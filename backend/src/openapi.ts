@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { writeFile } from 'node:fs/promises';
 import { AppModule } from './app.module.js';
 import { readSettings } from './platform/config/index.js';
@@ -29,8 +29,18 @@ async function main(): Promise<void> {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, about);
+  nameRestOfPath(document);
   await writeFile(process.argv[2] ?? 'docs/api/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
   await app.close();
+}
+
+/** A rest-of-path route is `{path}` in the document; its parameter must be called the same to be of use to clients. */
+function nameRestOfPath(document: OpenAPIObject): void {
+  for (const { get } of Object.values(document.paths)) {
+    for (const parameter of get?.parameters ?? []) {
+      if ('name' in parameter && parameter.name === '*') parameter.name = 'path';
+    }
+  }
 }
 
 main().catch((error: unknown) => {

@@ -2330,7 +2330,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                "*": string;
+                path: string;
             };
             cookie?: never;
         };

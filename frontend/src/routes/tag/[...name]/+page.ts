@@ -5,10 +5,9 @@ import type { PageLoad } from './$types';
 /** The first page says what the tag is, so it is waited for. */
 export const load: PageLoad = async ({ parent, params }) => {
   const { app } = await parent();
-  // the description of the API names no parameter for the rest of a path
-  const path = { name: params.name } as never;
+  const path = { path: params.name };
   const tag = new TagTracks((cursor) =>
-    body(app.api.GET('/tracks/tags/{name}', { params: { path, query: { cursor, limit: 30 } } })),
+    body(app.api.GET('/tracks/tags/{path}', { params: { path, query: { cursor, limit: 30 } } })),
   );
   await tag.begin();
   app.queue.learn(tag.feed.tracks);
