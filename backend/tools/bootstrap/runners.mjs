@@ -70,7 +70,7 @@ async function browser(context, args) {
 }
 
 /** Settings that let a browser be started, or nothing where none can be had: a failure where nobody would notice. */
-export async function browserEnvironment({ root, steps }) {
+async function browserEnvironment({ root, steps }) {
   const { findBrowser } = await import('../../../frontend/e2e/support/browser.mjs');
   const found = await steps.run('finding a browser', async (note) => {
     const result = await findBrowser(path.join(root, '.cache/chromium'));
