@@ -126,7 +126,7 @@ module.exports = {
       name: 'client-apart',
       comment: 'the client knows the backend by its contract only',
       severity: 'error',
-      from: { path: '^frontend/' },
+      from: { path: '^frontend/src/' },
       to: { path: '^(backend|migrations|lexicons)/' },
     },
     {
