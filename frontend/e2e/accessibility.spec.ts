@@ -96,12 +96,21 @@ for (const { name, path, inner, prepare } of PLACES) {
       await page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
+        await untilColoursRest(page);
         expect.soft(await faults(page), `${theme}, ${width} px`).toEqual([]);
       }
     }
     await page.setViewportSize({ width: NARROWEST, height: 700 });
     expect.soft(await tooWide(page), 'what is wider than the window').toEqual([]);
     if (context) await context.close();
+  });
+}
+
+/** A change of theme fades the colours of buttons; on the way they have no contrast. */
+async function untilColoursRest(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    return Promise.allSettled(fading.map(({ finished }) => finished)).then(() => undefined);
   });
 }
 
