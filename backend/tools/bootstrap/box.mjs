@@ -16,7 +16,7 @@ const NOTICE_MS = 1_000;
  * @param {{root: string, options: ReturnType<import('./options.mjs').readOptions>, onLine?: (name: string, line: string) => void}} context
  */
 export async function openBox({ root, options, onLine }) {
-  const folder = chooseDataFolder(root, options.dataDir);
+  const folder = chooseDataFolder(root, options);
   prepareDataFolder(folder);
   const lock = await lockFolder(folder);
   try {

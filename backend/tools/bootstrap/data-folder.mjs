@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { canEnter, isRoot, serverAccount, stateFolder } from './postgres/access.mjs';
 import { removeCluster } from './postgres/place.mjs';
@@ -20,8 +21,9 @@ const OURS = [
 ];
 
 /** Where the data lies: as asked, else `data/` in the clone, else, where the database server could not enter that, in the system's state folder. */
-export function chooseDataFolder(root, asked) {
-  if (asked) return path.resolve(asked);
+export function chooseDataFolder(root, { dataDir, temporary }) {
+  if (temporary) return fs.mkdtempSync(path.join(os.tmpdir(), 'plyr-temporary-'));
+  if (dataDir) return path.resolve(dataDir);
   const inClone = path.join(root, 'data');
   if (!isRoot() || fs.existsSync(secretsFile(inClone)) || canEnter(root, serverAccount())) return inClone;
   return path.join(stateFolder(), `data-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`);

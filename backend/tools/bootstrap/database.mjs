@@ -1,4 +1,4 @@
-import { startPostgres } from './postgres/cluster.mjs';
+import { startPostgres, THROW_AWAY } from './postgres/cluster.mjs';
 
 const NAME = 'plyr';
 
@@ -6,7 +6,7 @@ const NAME = 'plyr';
  * The embedded PostgreSQL of a data folder, with our database in it; or, when DATABASE_URL is set, that one.
  * @returns {Promise<{url: string, stop(): Promise<void>, process?: import('node:child_process').ChildProcess}>}
  */
-export async function openDatabase({ root, environment }, { folder, ports, secrets, children }) {
+export async function openDatabase({ root, environment, options }, { folder, ports, secrets, children }) {
   if (environment.DATABASE_URL) return { url: environment.DATABASE_URL, stop: async () => {} };
   const log = children.openLog('database');
   const postgres = await startPostgres({
@@ -15,6 +15,7 @@ export async function openDatabase({ root, environment }, { folder, ports, secre
     port: ports.postgres,
     // Not from the environment: the cluster was made with this one.
     password: secrets.POSTGRES_PASSWORD,
+    settings: options.temporary ? THROW_AWAY : {},
     onLog: (text) => log.write(text),
   });
   try {

@@ -17,6 +17,7 @@ options of start and dev, after \`--\` (npm start -- --port 9000):
   --data-dir <folder>        where its data lies (data/ in the clone)
   --fresh                    begin anew: what the data folder holds is deleted
   --empty                    no demo catalogue
+  --temporary                on a data folder of its own that is deleted at the end
   --json                     one line of JSON on standard output when it is ready
   --verbose                  show the whole log
   --help                     this text
@@ -28,13 +29,22 @@ export class UsageError extends Error {}
 
 /**
  * @param {string[]} args what stands behind the program's name
- * @returns {{command: string, rest: string[], port?: number, dataDir?: string, fresh: boolean, empty: boolean,
+ * @returns {{command: string, rest: string[], port?: number, dataDir?: string, fresh: boolean, empty: boolean, temporary: boolean,
  *   json: boolean, verbose: boolean, help: boolean}}
  */
 export function readOptions(args) {
   const [command, ...words] = args;
   if (!COMMANDS.includes(command)) throw new UsageError(`unknown command: ${command ?? ''}\n\n${USAGE}`);
-  const options = { command, rest: [], fresh: false, empty: false, json: false, verbose: false, help: false };
+  const options = {
+    command,
+    rest: [],
+    fresh: false,
+    empty: false,
+    temporary: false,
+    json: false,
+    verbose: false,
+    help: false,
+  };
   // The other commands hand their words on to the tools behind them.
   if (!RUNNING.includes(command)) return { ...options, rest: words, help: words.includes('--help') };
   while (words.length > 0) {
@@ -46,6 +56,7 @@ export function readOptions(args) {
     else if (word.startsWith('--')) throw new UsageError(`unknown option: ${word}\n\n${USAGE}`);
     else options.rest.push(word);
   }
+  if (options.temporary && options.dataDir) throw new UsageError('--temporary and --data-dir do not go together');
   return options;
 }
 

@@ -1,4 +1,5 @@
 import { openBox } from './box.mjs';
+import { removeDataFolder } from './postgres/place.mjs';
 import { logReader } from './reader.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -36,6 +37,7 @@ export async function runUntilStopped(context, bringUp, announce) {
     await stopChildren(box);
     await running.database?.stop();
     box.lock.release();
+    if (options.temporary) removeDataFolder(box.folder);
     steps.say('  stopped');
   }
 }

@@ -25,7 +25,17 @@ test('beginning anew removes what is ours and nothing else', (t) => {
 });
 
 test('the folder that was asked for is taken as it is', () => {
-  assert.equal(chooseDataFolder('/clone', '/elsewhere/data'), '/elsewhere/data');
+  assert.equal(chooseDataFolder('/clone', { dataDir: '/elsewhere/data' }), '/elsewhere/data');
+});
+
+test('a temporary folder is a new one each time', (t) => {
+  const [one, other] = [
+    chooseDataFolder('/clone', { temporary: true }),
+    chooseDataFolder('/clone', { temporary: true }),
+  ];
+  t.after(() => [one, other].forEach((folder) => fs.rmSync(folder, { recursive: true })));
+  assert.notEqual(one, other);
+  assert.deepEqual(fs.readdirSync(one), []);
 });
 
 test(
