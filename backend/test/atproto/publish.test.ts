@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { nextTid } from '../../src/common/ids.js';
-import { RecordInvalid } from '../../src/modules/atproto/index.js';
+import { RecordInvalid } from '../../src/modules/atproto/lexicon/lexicon.errors.js';
 import { DeliveriesRepository } from '../../src/modules/atproto/outbox/deliveries.repository.js';
 import { Transactions } from '../../src/platform/database/index.js';
 import type { Person } from '../harness/person.js';

@@ -4,7 +4,7 @@ import {
   type PublishedRecord,
   type RecordBuilder,
   type RecordSubject,
-} from '../../src/modules/atproto/index.js';
+} from '../../src/modules/atproto/records/record-builder.js';
 
 export interface Song {
   title: string;

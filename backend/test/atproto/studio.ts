@@ -1,5 +1,5 @@
 import { nextTid } from '../../src/common/ids.js';
-import { Outbox } from '../../src/modules/atproto/index.js';
+import { Outbox } from '../../src/modules/atproto/outbox/outbox.js';
 import { Transactions } from '../../src/platform/database/index.js';
 import { Events } from '../../src/platform/events/index.js';
 import type { Person } from '../harness/person.js';

@@ -87,7 +87,9 @@ describe('ST-03: hearing', () => {
     const { body } = await bob.get<{ url: string; expires_at: string }>(`/audio/${hidden.file_id}/url`);
     expect(Date.parse(body.expires_at)).toBeGreaterThan(Date.now() + 300_000);
     expect((await fetch(body.url)).status).toBe(200);
-    expect((await fetch(body.url.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status).toBeGreaterThan(399);
+    // In the middle: the last letter of a signature holds bits that mean nothing.
+    const forged = body.url.replace(/.(?=.{8}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
+    expect((await fetch(forged)).status).toBeGreaterThan(399);
   });
 
   test('a public address does not end', async () => {

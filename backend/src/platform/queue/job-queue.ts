@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { afterCommit, type Tx } from '../database/index.js';
 import type { JobDefinition } from './job.js';
 
@@ -20,7 +21,12 @@ export class JobQueue {
   constructor(
     @InjectQueue('light') private readonly light: Queue,
     @InjectQueue('media') private readonly media: Queue,
-  ) {}
+    @InjectPinoLogger(JobQueue.name) log: PinoLogger,
+  ) {
+    // Without a listener a lost connection would end the process; the queue reconnects by itself.
+    for (const lane of [light, media])
+      lane.on('error', (error) => log.warn({ err: error }, 'the queue is out of reach'));
+  }
 
   async add<T extends object>(job: JobDefinition<T>, data: T, options: AddOptions = {}): Promise<void> {
     if (options.after) {
