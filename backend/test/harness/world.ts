@@ -62,7 +62,13 @@ export class World {
       ...settings,
     };
     const world = new World(url, folder, database, control, pds, own, application);
-    await world.start();
+    try {
+      await world.start();
+    } catch (error) {
+      // What a half-started product holds open would break the next world of this worker.
+      await world.close();
+      throw error;
+    }
     return world;
   }
 
