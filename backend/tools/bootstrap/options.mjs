@@ -23,7 +23,14 @@ options of start and dev, after \`--\` (npm start -- --port 9000):
   --help                     this text
 `.trim();
 
-const SWITCHES = { '--fresh': 'fresh', '--empty': 'empty', '--json': 'json', '--verbose': 'verbose', '--help': 'help' };
+const SWITCHES = {
+  '--fresh': 'fresh',
+  '--empty': 'empty',
+  '--temporary': 'temporary',
+  '--json': 'json',
+  '--verbose': 'verbose',
+  '--help': 'help',
+};
 
 export class UsageError extends Error {}
 

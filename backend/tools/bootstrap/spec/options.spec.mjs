@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isNewEnough } from '../node-runtime.mjs';
-import { readOptions, UsageError } from '../options.mjs';
+import { readOptions, USAGE, UsageError } from '../options.mjs';
 
 test('options of a start, in both ways of writing', () => {
   const options = readOptions(['start', '--port', '9000', '--data-dir=/var/x', '--empty', '--json']);
@@ -20,6 +20,18 @@ test('what nobody knows is refused with the usage', () => {
   ]) {
     assert.throws(() => readOptions(words), UsageError, words.join(' '));
   }
+});
+
+test('every option of the usage is known', () => {
+  const named = USAGE.match(/^ {2}--[\w-]+/gm).map((text) => text.trim());
+  const values = { '--port': '9000', '--data-dir': '/var/x' };
+  assert.ok(named.length > 5);
+  for (const name of named)
+    assert.doesNotThrow(() => readOptions(['start', values[name] ? `${name}=${values[name]}` : name]));
+});
+
+test('data that is deleted at the end is never data that was named', () => {
+  assert.throws(() => readOptions(['start', '--temporary', '--data-dir', '/var/x']), UsageError);
 });
 
 test('words of a test run are for its runner', () => {
