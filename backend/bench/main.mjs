@@ -22,7 +22,14 @@ const chosen = MEASUREMENTS.filter(({ ids }) => wanted.length === 0 || ids.some(
 const rows = [];
 for (const { ids, measure } of chosen) {
   process.stderr.write(`measuring ${ids.join(', ')} …\n`);
-  rows.push(await measure());
+  try {
+    rows.push(await measure());
+  } catch (error) {
+    // One that cannot be taken must not cost the others; it is told, and ends the run as failed.
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+    rows.push(ids.map((id) => ({ id, metric: '', skipped: `failed: ${error.message.split('\n', 1)[0]}` })));
+  }
 }
 const sorted = rows.flat().toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
 console.log(table(sorted));

@@ -20,7 +20,7 @@ export async function measureRangeStreaming() {
     const nginx = await startNginx(product.folder, path.join(product.folder, 'storage'));
     if (!nginx) return { id: 'P5', metric: 'range streaming from disk', skipped: 'nginx is not on this machine' };
     try {
-      const file = `${nginx.url}/public/audio/${fileId}.mp3`;
+      const file = `${nginx.url}/audio/${fileId}.mp3`;
       await readAll(file);
       await readAll(url);
       const ours = [];
@@ -51,7 +51,7 @@ async function plantAudio(product) {
   const did = 'did:plc:benchrange';
   const fileId = randomUUID();
   const db = product.database;
-  const folder = path.join(product.folder, 'storage/public/audio');
+  const folder = path.join(product.folder, 'storage/audio');
   mkdirSync(folder, { recursive: true });
   const handle = openSync(path.join(folder, `${fileId}.mp3`), 'w');
   const block = randomBytes(2 ** 20);

@@ -142,6 +142,8 @@ describe('ART-02: the profile record', () => {
 
   test('follows words and picture, keeps its first date, and is left alone otherwise', async () => {
     const alice = await world.person('alice');
+    // The sync that a sign-in starts must not meet the first write.
+    await world.settled();
     await alice.post('/artists/', { display_name: 'A', bio: 'one', avatar_url: 'https://example.com/a.png' });
     await world.settled();
     const [first] = await world.pds.records(alice.did, 'actor.profile');
