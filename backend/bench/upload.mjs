@@ -12,8 +12,9 @@ const SAMPLE_MS = 50;
 
 /** P10: one large file by the plain multipart route, against a stream with sha256 to disk. */
 export async function measureUpload() {
-  // Workers would begin to transcode what was just received, and take the machine from the next round.
-  const product = await Product.start({ APP_ROLE: 'api' });
+  // Workers would begin to transcode what was just received, and take the machine from the next round; without them
+  // every upload stays in flight.
+  const product = await Product.start({ APP_ROLE: 'api', UPLOAD_USER_CONCURRENCY: '20' });
   try {
     const member = await plantMember(product.database);
     const peer = await startPeer(product.folder);
@@ -105,7 +106,8 @@ async function send(url, { boundary, length, chunks, megabytes }, bearer) {
     },
   });
   const answered = once(request, 'response');
-  for (const chunk of chunks()) if (!request.write(chunk)) await once(request, 'drain');
+  // Whoever refuses answers before the body ends, and reads no further.
+  for (const chunk of chunks()) if (!request.write(chunk)) await Promise.race([once(request, 'drain'), answered]);
   request.end();
   const [response] = await answered;
   let text = '';
