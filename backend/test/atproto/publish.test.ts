@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { nextTid } from '../../src/common/ids.js';
 import { RecordInvalid } from '../../src/modules/atproto/lexicon/lexicon.errors.js';
 import { DeliveriesRepository } from '../../src/modules/atproto/outbox/deliveries.repository.js';
+import { OutboxRepository } from '../../src/modules/atproto/outbox/outbox.repository.js';
 import { Transactions } from '../../src/platform/database/index.js';
+import { Locks } from '../../src/platform/ephemeral/index.js';
 import type { Person } from '../harness/person.js';
 import { asAnotherClient, Studio } from './studio.js';
 
@@ -302,6 +304,21 @@ describe('AUTH-05: without a grant', () => {
     await studio.withoutGrant(ada, () => studio.save(ada.did, { title: 'patient' }));
     const [waiting] = await studio.entries(ada.did);
     expect(waiting).toMatchObject({ state: 'pending', attempts: 0, last_error: null });
+    await studio.signIn(ada);
+    expect(await studio.states(ada.did)).toEqual(['put done']);
+  });
+
+  test('a sign-in that comes while an entry is tried is not overlooked', async () => {
+    const deliveries = studio.world.get(DeliveriesRepository);
+    await studio.withoutGrant(ada, () => studio.save(ada.did, { title: 'patient' }));
+    await studio.world.get(Locks).exclusively(`outbox:${ada.did}`, async () => {
+      await studio.world.database.rows('update pds_outbox set next_attempt_at = now() where did = $1', [ada.did]);
+      const entry = await deliveries.takeFirst(ada.did);
+      if (!entry) throw new Error('nothing was due');
+      await studio.world.get(OutboxRepository).wake(ada.did);
+      await deliveries.awaitGrant(entry, 60_000);
+      expect(await studio.entries(ada.did)).toMatchObject([{ state: 'pending', waiting: null, attempts: 0 }]);
+    });
     await studio.signIn(ada);
     expect(await studio.states(ada.did)).toEqual(['put done']);
   });

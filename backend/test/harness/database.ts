@@ -1,18 +1,27 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type TestServices, workerDatabaseUrl } from './services.js';
+import { type TestServices, testServices } from './services.js';
 
-/** Gives this worker an empty database with the whole schema; what the last world left is dropped. */
-export async function freshDatabase(services: TestServices): Promise<string> {
-  const name = `worker_${services.worker}`;
-  const admin = new pg.Client(services.postgresUrl);
+/**
+ * Makes an empty database with the whole schema and answers its address. Its name is its own: a product that an earlier
+ * story left half-closed shall not find its way into this one.
+ */
+export async function freshDatabase({ worker, template, postgresUrl }: TestServices): Promise<string> {
+  const name = `world_${worker}_${randomBytes(4).toString('hex')}`;
+  await asAdmin(postgresUrl, `create database ${name} template ${template} strategy file_copy`);
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function asAdmin(postgresUrl: string, statement: string): Promise<void> {
+  const admin = new pg.Client(postgresUrl);
   await admin.connect();
   try {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.query(`create database ${name} template ${services.template} strategy file_copy`);
+    await admin.query(statement);
   } finally {
     await admin.end();
   }
-  return workerDatabaseUrl(services);
 }
 
 /** Looks into the database beside the product, for what no route shows. */
@@ -37,7 +46,9 @@ export class WorldDatabase {
     return row?.count ?? 0;
   }
 
-  close(): Promise<void> {
-    return this.pool.end();
+  /** Ends the database itself, with whatever still clings to it. */
+  async drop(): Promise<void> {
+    await this.pool.end();
+    await asAdmin(testServices().postgresUrl, `drop database ${new URL(this.url).pathname.slice(1)} with (force)`);
   }
 }

@@ -30,10 +30,3 @@ export function testServices(): TestServices {
   if (!network) throw new Error(`worker ${worker} has no network of its own`);
   return { ...shared, network, worker };
 }
-
-/** Address of this worker's database. */
-export function workerDatabaseUrl({ postgresUrl, worker }: TestServices): string {
-  const url = new URL(postgresUrl);
-  url.pathname = `/worker_${worker}`;
-  return url.href;
-}

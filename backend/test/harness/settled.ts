@@ -14,7 +14,7 @@ export async function settled(database: WorldDatabase, queues: Queue[], patience
     calm = open.length === 0 ? calm + 1 : 0;
     if (calm === CALM_LOOKS) return;
     if (Date.now() > deadline)
-      throw new Error(`not settled after ${patienceMs} ms:\n${open.map((line) => `  ${line}`).join('\n')}`);
+      throw new Error([`not settled after ${patienceMs} ms:`, ...open, ...(await failures(queues))].join('\n  '));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
@@ -38,4 +38,10 @@ async function openJobs(queue: Queue): Promise<string[]> {
       (job) =>
         `job ${job.name} ${JSON.stringify(job.data)}, tries ${job.attemptsMade}${job.failedReason ? `, ${job.failedReason}` : ''}`,
     );
+}
+
+/** What may be the reason. */
+async function failures(queues: Queue[]): Promise<string[]> {
+  const jobs = await Promise.all(queues.map((queue) => queue.getFailed(0, 10)));
+  return jobs.flat().map((job) => `failed job ${job.name} ${JSON.stringify(job.data)}: ${job.failedReason}`);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { testServices, workerDatabaseUrl } from './services.js';
+import { testServices } from './services.js';
 
 const services = testServices();
 const { network } = services;
@@ -8,7 +8,6 @@ const { network } = services;
 Object.assign(process.env, {
   APP_ENV: 'test',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
-  DATABASE_URL: workerDatabaseUrl(services),
   DATABASE_POOL_SIZE: '2',
   DATABASE_MAX_OVERFLOW: '0',
   RATE_LIMIT_ENABLED: 'false',

@@ -27,7 +27,7 @@ const NAMESPACE = 'fm.plyr.dev';
 const SETTLE_PATIENCE_MS = 20_000;
 const LONGEST_NAME = 12;
 
-/** The whole product in this process, on a database, a folder and a PDS that no other test uses at the same time. */
+/** The whole product in this process, on a database and a folder of its own, and a PDS that no other test uses at the same time. */
 export class World {
   private app: NestFastifyApplication | undefined;
 
@@ -54,6 +54,7 @@ export class World {
     await control.weather({ kind: 'fair' });
     const pds = new WorldPds(services.network, control, settings.ATPROTO_APP_NAMESPACE ?? NAMESPACE);
     const own = {
+      DATABASE_URL: database.url,
       PORT: String(port),
       PUBLIC_URL: url,
       FRONTEND_URL: url,
@@ -133,7 +134,7 @@ export class World {
   async close(): Promise<void> {
     await this.pds.resume();
     await this.stop();
-    await this.database.close();
+    await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
   }
 

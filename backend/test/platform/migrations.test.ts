@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 test('P-OPS-07: every migration goes down again, and up from an empty database', async () => {
   const files = (await readdir('migrations')).filter((file) => /^\d+-.+\.ts$/.test(file));
-  const url = process.env.DATABASE_URL ?? '';
+  const { url } = world.database;
   for (let n = 0; n < files.length; n++) await revertLast(url);
   const left = await world.database.rows<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public'`,

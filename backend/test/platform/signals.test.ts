@@ -26,7 +26,7 @@ test('signals are heard again after the connection was cut', async () => {
   const heard = new EventEmitter();
   world.get(Events).signals('job.changed', (payload) => heard.emit('signal', payload));
   await world.database.rows(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like '%-signals'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like '%-signals' and datname = current_database()`,
   );
   const arrived = once(heard, 'signal');
   const again = setInterval(() => void world.get(Events).broadcast('job.changed', { id: 'later' }), 200);

@@ -55,11 +55,17 @@ export class DeliveriesRepository {
     await this.putBack(entry, change, [afterMs, reason]);
   }
 
-  /** Puts an entry back until a grant is there; looks again after `afterMs`. Not an attempt. */
+  /**
+   * Puts an entry back until a grant is there; looks again after `afterMs`. Not an attempt. A sign-in that came while it
+   * was tried has moved its time (see `OutboxRepository.wake`): then it is due at once, since the grant is there already.
+   */
   async awaitGrant(entry: OutboxEntry, afterMs: number): Promise<void> {
-    const change = `state = 'pending', waiting = 'no_grant', attempts = attempts - 1,
-      next_attempt_at = now() + make_interval(secs => $3 / 1000.0)`;
-    await this.putBack(entry, change, [afterMs]);
+    // The time was read in whole milliseconds.
+    const isWoken = `next_attempt_at > $4::timestamptz + interval '1 millisecond'`;
+    const change = `state = 'pending', attempts = attempts - 1,
+      waiting = case when ${isWoken} then null else 'no_grant' end,
+      next_attempt_at = case when ${isWoken} then now() else now() + make_interval(secs => $3 / 1000.0) end`;
+    await this.putBack(entry, change, [afterMs, entry.nextAttemptAt.toISOString()]);
   }
 
   /** Whether a later entry makes this put pointless: it deletes the record, or will build it whole from the row. */

@@ -132,10 +132,11 @@ export class OutboxRepository {
     return rows.length;
   }
 
-  /** Makes everything that waits for this user's grant due. */
+  /** Makes everything that waits for this user's grant due; what is being tried without one shall not begin to wait. */
   async wake(did: string): Promise<void> {
     await this.sql.rows(
-      `update pds_outbox set waiting = null, next_attempt_at = now() where did = $1 and state = 'pending' and waiting is not null`,
+      `update pds_outbox set waiting = null, next_attempt_at = now()
+       where did = $1 and (state = 'sending' or state = 'pending' and waiting is not null)`,
       [did],
     );
   }
