@@ -16,8 +16,13 @@ const LADDER = [
   ['comments'],
   ['albums'],
   ['tracks'],
+  ['playlists'],
+  ['queue'],
+  ['now-playing'],
+  ['search'],
   ['stats'],
   ['previews'],
+  ['account'],
   ['health'],
 ].flat();
 

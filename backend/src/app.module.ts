@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountModule } from './modules/account/index.js';
 import { AlbumsModule } from './modules/albums/index.js';
 import { ArtistsModule } from './modules/artists/index.js';
 import { AtprotoModule } from './modules/atproto/index.js';
@@ -8,8 +9,12 @@ import { HealthModule } from './modules/health/index.js';
 import { JobsModule } from './modules/jobs/index.js';
 import { LikesModule } from './modules/likes/index.js';
 import { MediaModule } from './modules/media/index.js';
+import { NowPlayingModule } from './modules/now-playing/index.js';
+import { PlaylistsModule } from './modules/playlists/index.js';
 import { PreferencesModule } from './modules/preferences/index.js';
 import { PreviewsModule } from './modules/previews/index.js';
+import { PlaybackQueueModule } from './modules/queue/index.js';
+import { SearchModule } from './modules/search/index.js';
 import { StatsModule } from './modules/stats/index.js';
 import { TagsModule } from './modules/tags/index.js';
 import { TracksModule } from './modules/tracks/index.js';
@@ -38,9 +43,16 @@ export const LADDER = [
   AlbumsModule,
   // hub
   TracksModule,
+  // collections
+  PlaylistsModule,
+  // listening
+  PlaybackQueueModule,
+  NowPlayingModule,
   // lookout
+  SearchModule,
   StatsModule,
   PreviewsModule,
+  AccountModule,
   HealthModule,
 ];
 

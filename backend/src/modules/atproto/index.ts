@@ -28,4 +28,11 @@ export {
   type RecordBuilder,
   type RecordSubject,
 } from './records/record-builder.js';
+export {
+  type GoneRecord,
+  HandlesRecord,
+  type Reception,
+  type RecordHandler,
+  type SeenRecord,
+} from './records/record-handler.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';

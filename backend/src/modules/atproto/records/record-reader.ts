@@ -4,6 +4,7 @@ import { Collections } from '../lexicon/collections.js';
 import type { Collection } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import { GuardedFetch } from '../network/guarded-fetch.js';
+import { mayHaveMoved } from '../network/moved.rules.js';
 import { isRecordMissing, readAnswer } from '../network/pds-answer.js';
 
 export interface ReadRecord {
@@ -34,9 +35,8 @@ export class RecordReader {
       const record = await readAnswer<ReadRecord>(response, new Date());
       return { ...record, value: this.collections.toProduction(record.value) };
     } catch (error) {
-      if (isRecordMissing(error)) return null;
-      // The account may have moved (CON-07).
-      await this.identity.forget(did);
+      const mayBeElsewhere = mayHaveMoved(error) && (await this.identity.forget(did));
+      if (isRecordMissing(error) && !mayBeElsewhere) return null;
       throw error;
     }
   }

@@ -1,0 +1,1 @@
+export { NowPlayingModule } from './now-playing.module.js';

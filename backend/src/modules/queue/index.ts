@@ -1,0 +1,1 @@
+export { PlaybackQueueModule } from './queue.module.js';
