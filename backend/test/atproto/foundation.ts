@@ -34,6 +34,9 @@ export class PasswordAccess extends RepoAccess {
     return (await this.sessions.get(did)) ?? null;
   }
 
+  /** There is one PDS here: nothing to look up anew. */
+  async lost(): Promise<void> {}
+
   private async signIn(did: string, password: string): Promise<RepoAgent> {
     const pds = this.settings.devPdsUrl ?? '';
     const answer = await fetch(`${pds}/xrpc/com.atproto.server.createSession`, {

@@ -28,8 +28,8 @@ async function rename(person: Person, handle: string): Promise<void> {
 
 const age = (did: string, hours: number) =>
   world.database.rows(
-    `update accounts set handle_checked_at = now() - make_interval(hours => $2),
-                         pds_checked_at = now() - make_interval(hours => $2) where did = $1`,
+    `update accounts set handle_checked_at = now() - $2 * interval '1 hour',
+                         pds_checked_at = now() - $2 * interval '1 hour' where did = $1`,
     [did, hours],
   );
 
@@ -89,8 +89,17 @@ describe('CON-07: who and where somebody is', () => {
     const alice = await world.stranger('alice');
     await identity.resolve(alice.did);
     await rename(alice, alice.handle.replace('alice', 'lecia'));
-    await identity.forget(alice.did);
+    await age(alice.did, 0.5);
+    expect(await identity.forget(alice.did)).toBe(true);
     expect((await identity.resolve(alice.did)).handle).toMatch(/^lecia/);
+  });
+
+  test('but not when it was asked just now: a server that is down costs the directory a question a minute', async () => {
+    const alice = await world.stranger('alice');
+    await identity.resolve(alice.did);
+    await rename(alice, alice.handle.replace('alice', 'lecia'));
+    expect(await identity.forget(alice.did)).toBe(false);
+    expect((await identity.resolve(alice.did)).handle).toBe(alice.handle);
   });
 
   test('many at once, without those who cannot be found', async () => {

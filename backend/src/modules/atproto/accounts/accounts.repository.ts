@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { In, IsNull, LessThan, type Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 import { Account } from './account.entity.js';
 
@@ -84,8 +84,16 @@ export class AccountsRepository {
     return (await this.sql.one<{ changed: boolean }>(SAVE, values, tx))?.changed ?? false;
   }
 
-  /** The next reader asks the network again. */
-  async forgetIdentity(did: string): Promise<void> {
-    await this.rows.update({ did }, { handleCheckedAt: null, pdsCheckedAt: null });
+  /**
+   * An address that was last seen before `at` is no longer believed; it stays for those who cannot find out a better one.
+   * False when it was seen since.
+   */
+  async forgetPds(did: string, at: Date): Promise<boolean> {
+    const isOld = [{ pdsCheckedAt: LessThan(at) }, { pdsCheckedAt: IsNull() }];
+    const { affected } = await this.rows.update(
+      isOld.map((when) => ({ did, ...when })),
+      { pdsCheckedAt: null },
+    );
+    return affected === 1;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DidDocument, getHandle, getPdsEndpoint } from '@atproto/common-web';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
-import { Clock, SECOND_MS } from '../../../common/clock.js';
+import { Clock, MINUTE_MS, SECOND_MS } from '../../../common/clock.js';
 import { DomainError } from '../../../common/errors.js';
 import { Settings } from '../../../platform/config/index.js';
 import type { Account } from '../accounts/account.entity.js';
@@ -21,6 +21,8 @@ export interface ResolvedIdentity {
 }
 
 const AT_ONCE = 8;
+/** A server that is down for long shall not make the directory answer for every try. */
+const JUST_NOW_MS = MINUTE_MS;
 
 /** Who a handle or DID is and where their repository lives, kept in `accounts` for IDENTITY_CACHE_SECONDS (CON-07). */
 @Injectable()
@@ -57,7 +59,8 @@ export class Identity {
   async pdsUrls(dids: Iterable<string>): Promise<Map<string, string>> {
     const wanted = [...new Set(dids)];
     const accounts = await this.rows.findAll(wanted);
-    const found = new Map(accounts.flatMap(({ did, pdsUrl }) => (pdsUrl ? [[did, pdsUrl] as const] : [])));
+    const believed = accounts.filter(({ pdsCheckedAt }) => pdsCheckedAt !== null);
+    const found = new Map(believed.flatMap(({ did, pdsUrl }) => (pdsUrl ? [[did, pdsUrl] as const] : [])));
     const missing = wanted.filter((did) => !found.has(did));
     while (missing.length > 0) {
       const resolved = await Promise.allSettled(missing.splice(0, AT_ONCE).map((did) => this.resolve(did)));
@@ -66,9 +69,12 @@ export class Identity {
     return found;
   }
 
-  /** The PDS answered as if the repository were not there: the next to ask looks it up anew. */
-  forget(did: string): Promise<void> {
-    return this.rows.forgetIdentity(did);
+  /**
+   * The PDS was not there, or answered as if the account were not (CON-07): the next to ask looks it up anew. Answers
+   * whether there is something to find out: an address that was looked up just now is not forgotten.
+   */
+  forget(did: string): Promise<boolean> {
+    return this.rows.forgetPds(did, this.clock.after(-JUST_NOW_MS));
   }
 
   private async known(wanted: Identifier): Promise<KnownIdentity | null> {

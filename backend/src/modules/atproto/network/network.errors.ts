@@ -42,3 +42,9 @@ export class HostUnreachable extends DomainError {
     this.cause = cause;
   }
 }
+
+/** A time limit of the caller's own. By name: a DOMException is no Error of every realm. */
+export function isTimeout(error: unknown): boolean {
+  const { name } = error as { name?: unknown };
+  return name === 'TimeoutError' || name === 'AbortError';
+}

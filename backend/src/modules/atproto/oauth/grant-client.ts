@@ -29,11 +29,15 @@ export class GrantClient extends NodeOAuthClient {
 
   /**
    * A session for one request. As the library's `restore`, but without the lock: only a refresh needs it.
+   * Tokens for another server than `pdsUrl` are refreshed first: that asks whether the account's server of today trusts
+   * the one that gave them, and else ends the grant (CON-07).
+   * @param pdsUrl where the account lives now; undefined when nobody knows: then the tokens say it
    * @throws {TokenRefreshError} when the grant is gone or dead
    */
-  async open(did: AtprotoDid): Promise<OAuthSession> {
+  async open(did: AtprotoDid, pdsUrl: string | undefined): Promise<OAuthSession> {
     const saved = await this.#store.get();
     if (!saved) throw new TokenRefreshError(did, 'there is no living grant');
+    if (pdsUrl && new URL(saved.tokenSet.aud).origin !== pdsUrl) this.#store.refuse(saved.tokenSet.access_token);
     const key = await JoseKey.fromJWK(saved.dpopJwk);
     return this.createSession(await this.serverFactory.fromIssuer(saved.tokenSet.iss, saved.authMethod, key), did);
   }

@@ -32,8 +32,8 @@ export class GrantStore implements NodeSavedSessionStore {
   }
 
   /**
-   * The PDS refused this access token before its time: it counts as run out from now on. Whoever asks for tokens next
-   * gets newer ones if another request has fetched them meanwhile, and only else refreshes (AUTH-08).
+   * This access token is of no use any more, before its time: it counts as run out from now on. Whoever asks for tokens
+   * next gets newer ones if another request has fetched them meanwhile, and only else refreshes (AUTH-08).
    */
   refuse(accessToken: string): void {
     this.#refused = accessToken;

@@ -12,6 +12,7 @@ import {
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jittered } from '../../../common/ids.js';
+import { Identity } from '../identity/identity.service.js';
 import type { RepoAccess, RepoAgent } from '../outbox/repo-access.js';
 import { ClientOptions, NO_FLOWS } from './client-options.js';
 import { GrantClient } from './grant-client.js';
@@ -51,6 +52,7 @@ export class OAuthClients implements RepoAccess {
     private readonly options: ClientOptions,
     private readonly scopes: Scopes,
     private readonly grants: Grants,
+    private readonly identity: Identity,
     @InjectPinoLogger(OAuthClients.name) private readonly log: PinoLogger,
   ) {}
 
@@ -105,7 +107,14 @@ export class OAuthClients implements RepoAccess {
     const grant = grants.find(({ scopes }) => covers(scopes, this.scopes.base));
     if (!grant) return null;
     const client = new GrantClient(await this.options.common(), new GrantStore(this.grants, grant.id));
-    return { fetchHandler: async (path, init) => (await client.open(did as AtprotoDid)).fetchHandler(path, init) };
+    const pdsUrl = await this.homeOf(did);
+    return {
+      fetchHandler: async (path, init) => (await client.open(did as AtprotoDid, pdsUrl)).fetchHandler(path, init),
+    };
+  }
+
+  async lost(did: string): Promise<void> {
+    await this.identity.forget(did);
   }
 
   /** Fetches new tokens for a grant that is not used otherwise. */
@@ -136,6 +145,15 @@ export class OAuthClients implements RepoAccess {
   async jwks(): Promise<Jwks | null> {
     const { keyset, jwks } = await this.client(new HeldSession(), NO_FLOWS);
     return keyset ? (jwks as Jwks) : null;
+  }
+
+  private async homeOf(did: string): Promise<string | undefined> {
+    try {
+      return (await this.identity.resolve(did)).pdsUrl;
+    } catch (error) {
+      this.log.info({ err: error, did }, 'nobody knows where this account lives now');
+      return undefined;
+    }
   }
 
   private async client(

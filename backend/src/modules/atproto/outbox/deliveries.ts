@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../../common/clock.js';
 import { jittered } from '../../../common/ids.js';
 import { Settings } from '../../../platform/config/index.js';
 import { Collections } from '../lexicon/collections.js';
+import { mayHaveMoved } from '../network/moved.rules.js';
 import { RecordBuilders } from '../records/record-builders.js';
 import { waitAfter } from './backoff.rules.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
@@ -86,7 +87,8 @@ export class Deliveries {
     await this.entries.fail(entry, reason);
   }
 
-  private judge(entry: OutboxEntry, error: unknown): Verdict {
+  private async judge(entry: OutboxEntry, error: unknown): Promise<Verdict> {
+    if (mayHaveMoved(error)) await this.access.lost(entry.did);
     const verdict = verdictOn(error);
     if (verdict.kind === 'later') this.log.warn({ err: error, entry: entry.id }, 'a write met an error');
     return verdict;

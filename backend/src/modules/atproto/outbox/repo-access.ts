@@ -8,4 +8,7 @@ export interface RepoAgent {
 export abstract class RepoAccess {
   /** `null` when there is no living grant for this user whose scopes suffice. */
   abstract agentFor(did: string): Promise<RepoAgent | null>;
+
+  /** The repository was not found where it should be: the next agent looks for it anew (CON-07). */
+  abstract lost(did: string): Promise<void>;
 }

@@ -44,6 +44,8 @@ describe('what an answer of the PDS means', () => {
 
   test.each([
     [400, { error: 'AccountDeactivated', message: 'away' }],
+    [400, { error: 'RepoNotFound', message: 'Could not find repo for DID' }],
+    [400, { error: 'InvalidRequest', message: 'Could not find repo: did:plc:abc' }],
     [400, '<html>a page in between</html>'],
     [403, { error: 'Forbidden', message: 'no' }],
     [404, '<html>parked</html>'],

@@ -1,6 +1,8 @@
 import { TokenInvalidError, TokenRefreshError, TokenRevokedError } from '@atproto/oauth-client-node';
 import { DomainError } from '../../../common/errors.js';
 import { RecordInvalid } from '../lexicon/lexicon.errors.js';
+import { isAboutAccount } from '../network/moved.rules.js';
+import { isTimeout } from '../network/network.errors.js';
 import { PdsRefusal } from '../network/pds-answer.js';
 
 /** What a failed try means for its entry. */
@@ -35,11 +37,12 @@ function verdictOnCause(cause: unknown): Verdict | undefined {
   return undefined;
 }
 
-function verdictOnRefusal({ status, code, message, retryAfterMs }: PdsRefusal): Verdict {
+function verdictOnRefusal(refusal: PdsRefusal): Verdict {
+  const { status, code, message, retryAfterMs } = refusal;
   if (code === 'InvalidSwap') return { kind: 'conflict' };
   if (status === 401 || (status === 403 && isScopeMissing(code, message))) return { kind: 'no_grant' };
-  // AccountDeactivated, AccountTakedown, …: it may come back. A refusal that is not XRPC comes from something in between.
-  const isFinal = REFUSALS.has(status) && code !== undefined && !code.startsWith('Account');
+  // The account may come back, or be found elsewhere. A refusal that is not XRPC comes from something in between.
+  const isFinal = REFUSALS.has(status) && code !== undefined && !isAboutAccount(refusal);
   if (isFinal) return { kind: 'failed', reason: message };
   return { kind: 'later', reason: message, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
 }
@@ -51,10 +54,4 @@ function isScopeMissing(code: string | undefined, message: string): boolean {
 
 function isDeadGrant(error: unknown): boolean {
   return error instanceof TokenInvalidError || error instanceof TokenRefreshError || error instanceof TokenRevokedError;
-}
-
-// By name: a DOMException is no Error of every realm.
-function isTimeout(error: unknown): boolean {
-  const { name } = error as { name?: unknown };
-  return name === 'TimeoutError' || name === 'AbortError';
 }
