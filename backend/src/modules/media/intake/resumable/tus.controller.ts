@@ -1,8 +1,9 @@
-import { Controller, Delete, Head, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Head, Param, Patch, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Actor, RateLimit, SignedIn } from '../../../../platform/http/index.js';
 import { ReceivingSlots } from '../receiving-slots.js';
+import { OwnUploadGuard } from './own-upload.guard.js';
 import { ResumableUploads } from './resumable-uploads.service.js';
 import { TUS_PATH, TusServer } from './tus-server.js';
 
@@ -10,6 +11,7 @@ import { TUS_PATH, TusServer } from './tus-server.js';
 @ApiExcludeController()
 @Controller('uploads/tus')
 @RateLimit('none')
+@SignedIn()
 export class TusController {
   constructor(
     private readonly tus: TusServer,
@@ -18,56 +20,37 @@ export class TusController {
   ) {}
 
   @Post()
-  @SignedIn()
   @RateLimit('upload')
-  create(@Actor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.slots.hold(() => this.pass(actor.did, request, reply));
+  create(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    return this.slots.hold(() => this.pass(actor, reply));
   }
 
   @Patch(':id')
-  @SignedIn()
-  async append(
-    @Actor() actor: Actor,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.uploads.owned(id, actor.did);
-    await this.slots.hold(() => this.pass(actor.did, request, reply));
+  @UseGuards(OwnUploadGuard)
+  append(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    return this.slots.hold(() => this.pass(actor, reply));
   }
 
   /** Also brings to its end what a crash left complete but unfinished. */
   @Head(':id')
-  @SignedIn()
-  async progress(
-    @Actor() actor: Actor,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.uploads.owned(id, actor.did);
+  @UseGuards(OwnUploadGuard)
+  async progress(@Actor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await this.uploads.finish(id);
-    await this.pass(actor.did, request, reply);
+    await this.pass(actor, reply);
   }
 
   @Delete(':id')
-  @SignedIn()
-  async discard(
-    @Actor() actor: Actor,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.uploads.owned(id, actor.did);
-    await this.pass(actor.did, request, reply);
+  @UseGuards(OwnUploadGuard)
+  discard(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    return this.pass(actor, reply);
   }
 
-  private async pass(did: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const [path = TUS_PATH] = request.originalUrl.split('?', 1);
+  private async pass({ did }: Actor, reply: FastifyReply): Promise<void> {
+    const [path = TUS_PATH] = reply.request.originalUrl.split('?', 1);
     const collection = path.slice(0, path.indexOf(TUS_PATH) + TUS_PATH.length);
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
-    await this.tus.handle({ did, collection }, request.raw, reply.raw);
+    await this.tus.handle({ did, collection }, reply.request.raw, reply.raw);
   }
 }
