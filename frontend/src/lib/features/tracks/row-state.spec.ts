@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Track } from '#lib/api/contract.ts';
-import { rowState } from './row-state.ts';
+import { isOn, isPlayable, rowState } from './row-state.ts';
 
 const track = (facts: Partial<Track>) => facts as Track;
 
@@ -16,3 +16,8 @@ test('CON-04: what did not reach the pds is said', () => {
   expect(rowState(track({ broken_reason: 'record_missing' }), null)).toBe('failed');
 });
 test('a listener sees a plain row', () => expect(rowState(track({}), null)).toBeNull());
+test('what is paused is on as well; what waits for its record, or lost its bytes, cannot be played', () => {
+  expect([isOn('playing'), isOn('paused'), isOn('failed'), isOn(null)]).toEqual([true, true, false, false]);
+  expect([isPlayable('pending'), isPlayable('disabled')]).toEqual([false, false]);
+  expect([isPlayable('failed'), isPlayable(null)]).toEqual([true, true]);
+});

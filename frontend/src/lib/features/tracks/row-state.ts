@@ -11,3 +11,9 @@ export function rowState(track: Track, on: 'playing' | 'paused' | null): RowStat
   if (track.publish_state === 'failed' || track.sync_state === 'failed' || track.broken_reason) return 'failed';
   return null;
 }
+
+/** It is the current track, sounding or not. */
+export const isOn = (state: RowState | null): boolean => state === 'playing' || state === 'paused';
+
+/** Its sound can be had. */
+export const isPlayable = (state: RowState | null): boolean => state !== 'disabled' && state !== 'pending';
