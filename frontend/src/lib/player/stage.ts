@@ -1,6 +1,10 @@
+import { vi } from 'vitest';
 import { PlayerEngine, type EngineSettings, type PlayerEvents } from './engine.ts';
 import { FakeMedia, type FakeFile } from './fake-media.ts';
 import type { Playable } from './playable.ts';
+
+/** Lets pass what takes its time: tasks, answers, promises. */
+export const settle = (ms = 100) => vi.advanceTimersByTimeAsync(ms);
 
 /** An engine on fake elements, with everything it said written down. For specs, under fake timers. */
 export class Stage {
@@ -51,6 +55,15 @@ export class Stage {
       durationMs: durationS * 1000,
       loudnessLufs: null,
     };
+  }
+
+  /** Plays a track, and gives the element it sounds on. */
+  async playing(track: Playable): Promise<FakeMedia> {
+    this.engine.load(track, { play: true });
+    await settle();
+    const [media] = this.sounding;
+    if (!media) throw new Error('nothing sounds');
+    return media;
   }
 
   /** The elements on which there is sound. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MEDIA_ERROR } from '../player/media.ts';
+import { settle } from '../player/stage.ts';
 import { PlayerStage } from './player-stage.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -8,7 +9,6 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-const settle = (ms = 100) => vi.advanceTimersByTimeAsync(ms);
 const road = { kind: 'playlist', id: 'p', label: 'road songs' };
 
 describe('starting', () => {
