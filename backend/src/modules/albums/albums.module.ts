@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AtprotoModule } from '../atproto/index.js';
 import { MediaModule } from '../media/index.js';
 import { AlbumCovers } from './album-covers.js';
 import { Album } from './album.entity.js';
+import { AlbumRecords } from './album-records.service.js';
+import { AlbumTracksRepository } from './album-tracks.repository.js';
+import { AlbumTracks } from './album-tracks.service.js';
 import { AlbumsRepository } from './albums.repository.js';
 import { Albums } from './albums.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Album]), MediaModule],
-  providers: [AlbumsRepository, Albums, AlbumCovers],
+  imports: [TypeOrmModule.forFeature([Album]), AtprotoModule, MediaModule],
+  providers: [AlbumsRepository, AlbumTracksRepository, AlbumTracks, AlbumRecords, Albums, AlbumCovers],
   exports: [Albums],
 })
 export class AlbumsModule {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import type { QueryDeepPartialEntity, Repository } from 'typeorm';
 import { Sql, type Tx } from '../../platform/database/index.js';
 import { Album } from './album.entity.js';
 
-export type NewAlbum = Pick<Album, 'id' | 'artistDid' | 'title' | 'slug' | 'rkey'>;
+export type NewAlbum = Pick<Album, 'id' | 'artistDid' | 'title' | 'slug' | 'rkey'> & Partial<Album>;
 
 /** First number of the advisory locks that this table uses; the second stands for the artist. */
 const ALBUMS_OF_ARTIST = 7_063_011;
@@ -21,6 +21,11 @@ export class AlbumsRepository {
     await this.sql.rows('select pg_advisory_xact_lock($1, hashtext($2))', [ALBUMS_OF_ARTIST, artistDid], tx);
   }
 
+  /** The row, locked until the end of the transaction. */
+  lock(tx: Tx, id: string): Promise<Album | null> {
+    return this.in(tx).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** By present or former slug. */
   async findBySlug(artistDid: string, slug: string, tx?: Tx): Promise<Album | null> {
     const named = await this.sql.one<{ album_id: string }>(
@@ -35,50 +40,49 @@ export class AlbumsRepository {
     return this.in(tx).findOneBy({ artistDid, title });
   }
 
-  findById(id: string): Promise<Album | null> {
-    return this.rows.findOneBy({ id });
+  findById(id: string, tx?: Tx): Promise<Album | null> {
+    return this.in(tx).findOneBy({ id });
+  }
+
+  findByRkey(artistDid: string, rkey: string, tx?: Tx): Promise<Album | null> {
+    return this.in(tx).findOneBy({ artistDid, rkey });
+  }
+
+  /** An artist's albums that hold something, oldest first. */
+  ofArtist(artistDid: string): Promise<Album[]> {
+    return this.rows
+      .createQueryBuilder('album')
+      .where('album.artistDid = :artistDid', { artistDid })
+      .andWhere('exists (select from album_tracks x where x.album_id = album.id)')
+      .orderBy('album.createdAt')
+      .getMany();
   }
 
   async insert(tx: Tx, album: NewAlbum): Promise<void> {
-    await tx.getRepository(Album).insert(album);
-    await this.sql.rows(
-      'insert into album_slugs (artist_did, slug, album_id) values ($1, $2, $3)',
-      [album.artistDid, album.slug, album.id],
-      tx,
-    );
+    await this.in(tx).insert(album);
+    await this.name(tx, album);
   }
 
-  /** Locks the album and the one that the track is on now, always in the same order; answers the latter. */
-  async lockFor(tx: Tx, albumId: string | null, trackId: number): Promise<string | null> {
-    const rows = await this.sql.rows<{ id: string; holds: boolean }>(
-      `select id, exists (select 1 from album_tracks where album_id = id and track_id = $2) as holds
-         from albums
-        where id = $1 or id = (select album_id from album_tracks where track_id = $2)
-        order by id for update`,
-      [albumId, trackId],
-      tx,
-    );
-    return rows.find((row) => row.holds)?.id ?? null;
+  async update(tx: Tx | undefined, id: string, change: QueryDeepPartialEntity<Album>): Promise<void> {
+    await this.in(tx).update({ id }, { ...change, updatedAt: () => 'now()' });
   }
 
-  async append(tx: Tx, albumId: string, trackId: number): Promise<void> {
-    await this.sql.rows(
-      `insert into album_tracks (album_id, track_id, position)
-       select $1, $2, coalesce(max(position), 0) + 1 from album_tracks where album_id = $1`,
-      [albumId, trackId],
-      tx,
-    );
+  /** What became of the record is no change of the album. */
+  async stamp(id: string, stamp: Partial<Pick<Album, 'uri' | 'cid' | 'rev' | 'publishState'>>): Promise<void> {
+    await this.rows.update({ id }, { ...stamp, updatedAt: () => 'updated_at' });
   }
 
-  /** Takes a track off; the positions of the others stay 1 to n. */
-  async take(tx: Tx, albumId: string, trackId: number): Promise<void> {
-    await this.sql.rows('delete from album_tracks where album_id = $1 and track_id = $2', [albumId, trackId], tx);
+  async delete(tx: Tx, id: string): Promise<void> {
+    await this.in(tx).delete({ id });
+  }
+
+  /** The slug becomes the present one of the album; those it had before still lead to it. */
+  async name(tx: Tx, { id, artistDid, slug }: Pick<Album, 'id' | 'artistDid' | 'slug'>): Promise<void> {
+    await this.sql.rows('update album_slugs set is_current = false where album_id = $1 and is_current', [id], tx);
     await this.sql.rows(
-      `update album_tracks set position = numbered.place
-         from (select track_id, row_number() over (order by position) as place
-                 from album_tracks where album_id = $1) as numbered
-        where album_id = $1 and album_tracks.track_id = numbered.track_id and position <> numbered.place`,
-      [albumId],
+      `insert into album_slugs (artist_did, slug, album_id) values ($1, $2, $3)
+       on conflict (artist_did, slug) do update set is_current = true`,
+      [artistDid, slug, id],
       tx,
     );
   }
