@@ -33,6 +33,7 @@ export {
   HandlesRecord,
   type Reception,
   type RecordHandler,
+  type RecordSource,
   type SeenRecord,
 } from './records/record-handler.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';

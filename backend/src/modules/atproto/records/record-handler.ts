@@ -27,7 +27,12 @@ export type Reception =
   /** Not for us; `reason` is one word for logs and metrics, such as `audio_unreachable`. */
   | { kind: 'ignored'; reason: string }
   /** It is about a record that has not arrived: parked until that one is taken, at most 7 days (ING-06). */
-  | { kind: 'waits'; forUri: string };
+  | { kind: 'waits'; forUri: string }
+  /** Too many at once (ING-03): parked, and given again after so long, at most 7 days. */
+  | { kind: 'later'; reason: string; afterMs: number };
+
+/** Whether records are told of as they are written, or read again from their repositories, where nothing is too many. */
+export type RecordSource = 'stream' | 'rebuild';
 
 /**
  * Turns records of one collection into rows (ING-03). Called in a transaction, by the live stream with one record or a
@@ -37,7 +42,7 @@ export type Reception =
  */
 export interface RecordHandler {
   /** One answer for each record, in their order. No uri comes twice. */
-  put(tx: Tx, records: readonly SeenRecord[]): Promise<Reception[]>;
+  put(tx: Tx, records: readonly SeenRecord[], source: RecordSource): Promise<Reception[]>;
   /** Records deleted in their repositories, by whatever client. Unknown ones are nothing new. */
   remove(tx: Tx, records: readonly GoneRecord[]): Promise<void>;
 }
