@@ -1,21 +1,21 @@
 import 'reflect-metadata';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { describeSettings, readSettings, SettingsInvalid } from './platform/config/index.js';
+import { describeSettings, readSettings, startFailure } from './platform/config/index.js';
 import { migrate } from './platform/database/index.js';
-import { createServer } from './platform/http/index.js';
+import { createServer, listen } from './platform/http/index.js';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.databaseMigrateOnStart && settings.plays('api')) await migrate(settings.databaseUrl);
   const app = await createServer(AppModule.for(settings), settings);
-  await app.listen(settings.port, settings.host);
+  await listen(app, settings);
   // Who started this process knows by it that the port is ours; `/ready` then says when work can begin.
   process.send?.({ listening: settings.port });
   app.get(Logger).log({ settings: describeSettings(settings) }, `listening on ${settings.publicUrl}`);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingsInvalid ? error.message : error);
+  console.error(startFailure(error));
   process.exit(1);
 });

@@ -1,12 +1,13 @@
 import { requirements } from './requirements.rules.js';
 import { rulesOf, type SettingRule } from './setting.js';
 import { Settings } from './settings.js';
+import { StartRefused } from './start-refused.js';
 
 /** Prefixes that are ours alone: an unknown name with one of them is a misspelt setting (P-OPS-06). */
 const OWN_PREFIXES =
   /^(DATABASE_|STORAGE_|R2_|UPLOAD_|ATPROTO_|OAUTH_|AUTH_|RATE_LIMIT_|INGEST_|TEAL_|BUFO_|TRANSCODE|MODERATION_|EMBEDDINGS_|NOTIFY_|DEV_)/;
 
-export class SettingsInvalid extends Error {
+export class SettingsInvalid extends StartRefused {
   constructor(readonly problems: string[]) {
     super(`the settings are not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }

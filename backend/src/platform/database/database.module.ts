@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { Settings } from '../config/index.js';
 import { AuditLog } from './audit-log.js';
+import { connect, DatabaseUnreachable } from './connect.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Sql } from './sql.js';
 import { Transactions } from './transactions.js';
@@ -19,7 +21,9 @@ export class DatabaseModule {
         autoLoadEntities: true,
         retryAttempts: 20,
         retryDelay: 500,
+        toRetry: (error) => error instanceof DatabaseUnreachable && !error.isFinal,
       }),
+      dataSourceFactory: (options) => connect(options as DataSourceOptions),
     });
     return { module: DatabaseModule, imports: [connection] };
   }

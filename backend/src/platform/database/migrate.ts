@@ -1,4 +1,5 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { connect } from './connect.js';
 import { migrationOptions } from './data-source-options.js';
 
 /** Any fixed number: processes that start together migrate one after the other. */
@@ -15,7 +16,7 @@ export async function revertLast(databaseUrl: string): Promise<void> {
 }
 
 async function onSource<T>(databaseUrl: string, work: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = await new DataSource(migrationOptions(databaseUrl)).initialize();
+  const source = await connect(migrationOptions(databaseUrl));
   const lock = source.createQueryRunner();
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

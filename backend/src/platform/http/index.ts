@@ -17,5 +17,5 @@ export { isApiPath } from './prefixes.js';
 export { PreparedAnswer } from './prepared-answer.js';
 export { statusOfKind } from './problem.filter.js';
 export { RateLimit, RateLimited } from './rate-limit.js';
-export { createServer } from './server.js';
+export { createServer, listen } from './server.js';
 export { problemsOf } from './validation.pipe.js';

@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Settings } from '../config/index.js';
+import { type Settings, StartRefused } from '../config/index.js';
 import type { PageHeads } from './page-head.js';
 import { isApiPath } from './prefixes.js';
 
@@ -13,7 +13,9 @@ const YEAR_SECONDS = 31_536_000;
 /** Serves the built client beside the API: its files first, then the shell with the head of the page (GEN-08). */
 export async function serveClient(server: FastifyInstance, settings: Settings, heads: PageHeads): Promise<void> {
   const root = path.resolve(settings.serveFrontendDir ?? '');
-  const shell = await readFile(path.join(root, SHELL), 'utf8');
+  const shell = await readFile(path.join(root, SHELL), 'utf8').catch((cause: unknown) => {
+    throw new StartRefused(`SERVE_FRONTEND_DIR holds no built client: there is no ${SHELL} in ${root}`, { cause });
+  });
   const files = await filesBelow(root);
   await server.register(fastifyStatic, {
     root,

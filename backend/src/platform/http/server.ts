@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { IncomingMessage } from 'node:http';
 import { uuid } from '../../common/ids.js';
-import { type Settings } from '../config/index.js';
+import { type Settings, StartRefused } from '../config/index.js';
 import { Metrics, RequestLog } from '../observability/index.js';
 import { tagAnswers } from './entity-tag.js';
 import { serveClient } from './one-process.js';
@@ -34,10 +34,17 @@ const EXPOSED_TUS = [
 ];
 /** What a process without the role `api` still answers. */
 const OPERATIONAL = /^\/(health|ready|metrics|transcode)\/?$/;
+const PORT_REFUSALS: Record<string, string> = {
+  EADDRINUSE: 'another program listens there; choose another PORT',
+  EACCES: 'this user may not open it; choose a PORT above 1023',
+  EADDRNOTAVAIL: 'HOST is no address of this machine',
+};
 
 /** The whole application on Fastify, ready to listen. */
 export async function createServer(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter(settings), { bufferLogs: true });
+  // A failure is told by whoever starts the process: neither dumped by the framework, nor the end of a test.
+  const quietly = { bufferLogs: true, autoFlushLogs: false, abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter(settings), quietly);
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.enableShutdownHooks();
@@ -55,6 +62,16 @@ export async function createServer(module: DynamicModule, settings: Settings): P
   if (!settings.plays('api')) onlyOperational(server);
   else if (settings.serveFrontendDir) await serveClient(server, settings, app.get(PageHeads, { strict: false }));
   return app;
+}
+
+/** Opens the port. */
+export async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const reason = PORT_REFUSALS[(error as { code?: string }).code ?? ''];
+    throw reason ? new StartRefused(`${host}:${port} cannot be opened: ${reason}`, { cause: error }) : error;
+  }
 }
 
 function adapter(settings: Settings): FastifyAdapter {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
-import { Settings } from '../../../platform/config/index.js';
+import { Settings, StartRefused } from '../../../platform/config/index.js';
 import { runTool } from './child-tool.js';
 
 type ToolName = 'ffmpeg' | 'ffprobe';
@@ -48,7 +48,7 @@ export class FfmpegTools implements OnModuleInit {
         reasons.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    throw new Error(
+    throw new StartRefused(
       `no usable ${name}; set ${name.toUpperCase()}_PATH or install ffmpeg. tried: ${reasons.join('; ') || 'nothing found'}`,
     );
   }

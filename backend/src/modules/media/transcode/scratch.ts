@@ -3,7 +3,7 @@ import { lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DomainError } from '../../../common/errors.js';
-import { Settings } from '../../../platform/config/index.js';
+import { Settings, StartRefused } from '../../../platform/config/index.js';
 import { StorageFailed } from '../storage/storage.errors.js';
 
 export class ScratchTooSmall extends DomainError {
@@ -41,7 +41,9 @@ export class Scratch implements OnModuleInit {
 
   /** Folders of processes that were killed are removed. */
   async onModuleInit(): Promise<void> {
-    await this.#prepare();
+    await this.#prepare().catch((cause: Error) => {
+      throw new StartRefused(`there is no working space for ffmpeg: ${cause.message}`, { cause });
+    });
     for (const name of await readdir(this.#root)) {
       const owner = Number(/^(\d+)-/.exec(name)?.[1]);
       if (owner && !isAlive(owner)) await rm(join(this.#root, name), { recursive: true, force: true });
