@@ -15,6 +15,11 @@ export function isTid(text: string): boolean {
   return TID.is(text);
 }
 
+/** The moment that a key was made for, as its maker says; undefined when the text is not a TID. */
+export function timeOfTid(text: string): Date | undefined {
+  return isTid(text) ? new Date(TID.fromStr(text).timestamp() / 1000) : undefined;
+}
+
 export function uuid(): string {
   return randomUUID();
 }

@@ -11,6 +11,10 @@ export class Artist {
   @Column('text', { nullable: true }) avatarUrl!: string | null;
   @Column('text', { default: 'self' }) recordRkey!: string;
   @Column('text', { nullable: true }) recordCid!: string | null;
+  /** Of the repository, as last heard; later versions of the record sort higher. */
+  @Column('text', { nullable: true }) recordRev!: string | null;
+  /** `network` until the artist sets the profile up here: then name and picture are only what others say of them. */
+  @Column('text', { default: 'local' }) source!: 'local' | 'network';
   @Column('text', { default: 'pending' }) publishState!: 'pending' | 'published' | 'failed';
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @UpdateDateColumn({ type: 'timestamptz' }) updatedAt!: Date;

@@ -37,3 +37,4 @@ export {
   type SeenRecord,
 } from './records/record-handler.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';
+export { believedTime } from './records/record-time.rules.js';

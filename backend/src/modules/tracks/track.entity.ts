@@ -30,6 +30,10 @@ export class Track {
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @UpdateDateColumn({ type: 'timestamptz' }) updatedAt!: Date;
   @Column('timestamptz', { nullable: true }) publishedAt!: Date | null;
+  /** When the row was made, whatever the record says of its age. */
+  @Column('timestamptz', { default: () => 'now()' }) arrivedAt!: Date;
+  /** Another client deleted the record: hidden, and restorable by the artist until the grace period is over (ING-07). */
+  @Column('timestamptz', { nullable: true }) recordDeletedAt!: Date | null;
   /** Removed by its owner; the row goes once its record is gone. */
   @Column('timestamptz', { nullable: true }) deletedAt!: Date | null;
   /** Made by the database from the title. */
