@@ -1,2 +1,3 @@
 export { HealthModule } from './health.module.js';
 export { VERSION } from './instance.controller.js';
+export { StatelessHealthModule } from './stateless-health.module.js';

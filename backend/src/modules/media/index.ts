@@ -25,3 +25,4 @@ export {
   Storage,
   type StoredObject,
 } from './storage/storage.js';
+export { TranscoderModule } from './transcoder/transcoder.module.js';

@@ -26,18 +26,15 @@ import { ReceivingSlots } from './intake/receiving-slots.js';
 import { StagedUploadRow } from './intake/staged-upload.entity.js';
 import { StagedUploadsRepository } from './intake/staged-uploads.repository.js';
 import { Staging } from './intake/staging.service.js';
-import { FfmpegTools } from './probe/ffmpeg-tools.js';
-import { Prober } from './probe/prober.js';
 import { StorageModule } from './storage/storage.module.js';
-import { Scratch } from './transcode/scratch.js';
-import { RemoteTranscoder } from './transcode/remote-transcoder.js';
-import { Transcoder } from './transcode/transcoder.js';
-import { Conversions } from './transcoder/conversions.service.js';
-import { TranscoderController } from './transcoder/transcoder.controller.js';
+import { TranscodeModule } from './transcode/transcode.module.js';
+import { TranscoderModule } from './transcoder/transcoder.module.js';
+
+const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
 
 @Module({
-  imports: [DiscoveryModule, StorageModule, TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image])],
-  controllers: [MediaController, TusController, TranscoderController],
+  imports: [DiscoveryModule, StorageModule, TranscodeModule, TranscoderModule, rows],
+  controllers: [MediaController, TusController],
   providers: [
     // arriving bytes
     StagedUploadsRepository,
@@ -47,12 +44,6 @@ import { TranscoderController } from './transcoder/transcoder.controller.js';
     ResumableUploads,
     TusServer,
     // sounds
-    FfmpegTools,
-    Prober,
-    Scratch,
-    RemoteTranscoder,
-    Transcoder,
-    Conversions,
     AudioFilesRepository,
     AudioFiles,
     AudioShelf,

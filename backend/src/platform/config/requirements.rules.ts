@@ -8,7 +8,7 @@ export function requirements(s: Settings): string[] {
     if (!wanted) return;
     for (const name of names) if (s[name] === undefined) problems.push(`${environmentName(name)} is required`);
   };
-  need(true, 'databaseUrl');
+  need(!s.isTranscoderOnly, 'databaseUrl');
   need(s.plays('api', 'worker'), 'oauthEncryptionKey');
   need(s.storageBackend !== 'filesystem', 'awsAccessKeyId', 'awsSecretAccessKey', 'r2EndpointUrl', 'r2Bucket');
   need(
@@ -30,9 +30,8 @@ export function requirements(s: Settings): string[] {
 }
 
 function developmentOnly(s: Settings): string[] {
-  const plain = (['publicUrl', 'frontendUrl', 'atprotoPlcUrl'] as const).filter((name) =>
-    s[name].startsWith('http://'),
-  );
+  const addresses = s.isTranscoderOnly ? [] : (['publicUrl', 'frontendUrl', 'atprotoPlcUrl'] as const);
+  const plain = addresses.filter((name) => s[name].startsWith('http://'));
   return [
     ...(s.devPdsUrl ? ['DEV_PDS_URL is for development only'] : []),
     ...plain.map((name) => `${environmentName(name)} must be https in ${s.appEnv}`),

@@ -50,6 +50,11 @@ test('SEC-05: a key of the wrong length is refused', () => {
   expect(problems({ ...MINIMAL, OAUTH_ENCRYPTION_KEY: 'k1:c2hvcnQ=' })).toHaveLength(1);
 });
 
+test('GEN-07: a process that only transcodes needs neither database nor public addresses', () => {
+  expect(problems({ APP_ROLE: 'transcoder', APP_ENV: 'production' })).toEqual([]);
+  expect(problems({ APP_ROLE: 'transcoder,worker', OAUTH_ENCRYPTION_KEY: KEY })).toEqual(['DATABASE_URL is required']);
+});
+
 test('an s3 store needs its buckets and keys', () => {
   expect(problems({ ...MINIMAL, STORAGE_BACKEND: 's3' })).toHaveLength(8);
 });

@@ -291,6 +291,11 @@ export class Settings {
     return this.appEnv === 'development' || this.appEnv === 'test';
   }
 
+  /** A process that transcodes for others and does nothing else: it keeps nothing, so it needs no database (GEN-07). */
+  get isTranscoderOnly(): boolean {
+    return this.appRole.size === 1 && this.appRole.has('transcoder');
+  }
+
   /** Whether this process has one of the roles; `all` has every role. */
   plays(...roles: Role[]): boolean {
     return this.appRole.has('all') || roles.some((role) => this.appRole.has(role));

@@ -7,13 +7,17 @@ import { ProblemFilter } from './problem.filter.js';
 import { RateLimitGuard } from './rate-limit.js';
 import { ContractPipe } from './validation.pipe.js';
 
+const always = [
+  Origins,
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_PIPE, useClass: ContractPipe },
+];
+
 /** What holds for every route: origin, who is asking, how often, the contract, and how failures are told. */
 @Global()
 @Module({
   providers: [
-    Origins,
-    { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_PIPE, useClass: ContractPipe },
+    ...always,
     // In this order: a forged request costs nothing, and a limit is counted for the session where there is one.
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: ActorGuard },
@@ -22,3 +26,8 @@ import { ContractPipe } from './validation.pipe.js';
   exports: [Origins],
 })
 export class HttpModule {}
+
+/** The same for a process that only programs call, each with a key: nobody is signed in, and there is no store to count in. */
+@Global()
+@Module({ providers: always, exports: [Origins] })
+export class ServiceHttpModule {}

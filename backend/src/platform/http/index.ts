@@ -10,7 +10,7 @@ export {
 } from './actor.js';
 export { carrierOf, SESSION_COOKIE } from './carrier.js';
 export { Flag, OptionalWhole, paged, PageOf, PageQuery, Trimmed, TrimmedText, Whole } from './dto.js';
-export { HttpModule } from './http.module.js';
+export { HttpModule, ServiceHttpModule } from './http.module.js';
 export { OriginRefused, Origins } from './origins.js';
 export { type PageHead, PageHeads } from './page-head.js';
 export { isApiPath } from './prefixes.js';
