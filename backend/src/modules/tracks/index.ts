@@ -1,8 +1,10 @@
+export { CoverForms, type StoredCover } from './form/cover-forms.service.js';
 export { PLAY_THRESHOLD } from './play.rules.js';
 export type { Track } from './track.entity.js';
 export { TrackView } from './tracks.dto.js';
 export { AudioMissing, NotTrackOwner, RecordMissing, TrackMissing } from './tracks.errors.js';
 export { TracksModule } from './tracks.module.js';
+export type { Reference } from './tracks.repository.js';
 export { TracksService } from './tracks.service.js';
 export type { Viewer } from './views/track-shape.rules.js';
 export { TrackViews } from './views/track-views.service.js';

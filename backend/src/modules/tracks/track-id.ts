@@ -12,5 +12,5 @@ export class TrackIdPipe implements PipeTransform<string, number> {
   }
 }
 
-/** The parameter `id` of a route below `/tracks`. */
-export const TrackId = () => Param('id', TrackIdPipe);
+/** The number of a track as a parameter of the route: `id` below `/tracks`. */
+export const TrackId = (parameter = 'id') => Param(parameter, TrackIdPipe);

@@ -32,6 +32,7 @@ import { reactionControllers, reactionProviders } from './reactions/index.js';
 import { TrackRecordBuilder } from './records/track-record.builder.js';
 import { TrackWrites } from './records/track-writes.service.js';
 import { tagControllers, tagProviders } from './tags/index.js';
+import { CoverForms } from './form/cover-forms.service.js';
 import { Track } from './track.entity.js';
 import { TrackAudio } from './track-audio.entity.js';
 import { TrackFeature } from './track-feature.entity.js';
@@ -65,7 +66,7 @@ const upload = [
   OptimizeTrackHandler,
   SweepUploadsHandler,
 ];
-const edit = [EditForms, EditsService, RemovalsService, VisibilityChanges];
+const edit = [EditForms, CoverForms, EditsService, RemovalsService, VisibilityChanges];
 const audio = [
   ListeningService,
   WaveformsService,
@@ -101,6 +102,6 @@ const about = [...reactionProviders, ...albumProviders, ...playProviders, ...tag
     ...tagControllers,
   ],
   providers: [...core, ...views, ...upload, ...edit, ...audio, ...about],
-  exports: [TracksService, TrackViews],
+  exports: [TracksService, TrackViews, CoverForms],
 })
 export class TracksModule {}

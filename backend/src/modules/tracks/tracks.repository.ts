@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
+import { In, IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
 import { Sql, type Tx } from '../../platform/database/index.js';
 import { Track } from './track.entity.js';
 import { TrackFeature } from './track-feature.entity.js';
@@ -13,6 +13,9 @@ export type NewTrack = Pick<
 
 /** The counters of a track; they change in the transaction of the row that is counted. */
 export type TrackCounter = 'play_count' | 'like_count' | 'comment_count';
+
+/** What an item of a list points to. */
+export type Reference = Pick<Track, 'id' | 'artistDid' | 'uri' | 'cid'>;
 
 @Injectable()
 export class TracksRepository {
@@ -39,6 +42,25 @@ export class TracksRepository {
   /** The row, locked until the end of the transaction. */
   lock(tx: Tx, id: number): Promise<Track | null> {
     return this.in(tx).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Those of these that are not removed, locked in the order of their numbers. */
+  lockAll(tx: Tx, ids: readonly number[]): Promise<Track[]> {
+    return this.in(tx).find({
+      where: { id: In([...ids]), deletedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Those of these tracks that are not removed, in whatever state. */
+  references(of: { ids: readonly number[] } | { uris: readonly string[] }, tx?: Tx): Promise<Reference[]> {
+    const [column, values] = 'ids' in of ? ['id = any($1::int[])', of.ids] : ['uri = any($1::text[])', of.uris];
+    return this.sql.rows(
+      `select id, artist_did as "artistDid", uri, cid from tracks where ${column} and deleted_at is null`,
+      [values],
+      tx,
+    );
   }
 
   /** The row, if this viewer may see the track. */

@@ -43,12 +43,12 @@ export const Flag = () =>
     IsBoolean(),
   );
 
-/** `cursor` and `limit` of a paged list. */
-export function PageQuery(maximum = 100, initial = 50) {
+/** `cursor` and `limit` of a paged list. A cursor that holds more than a time and an id may be longer. */
+export function PageQuery(maximum = 100, initial = 50, longestCursor = 200) {
   class Query {
     /** `next_cursor` of the page before. */
     @IsString()
-    @MaxLength(200)
+    @MaxLength(longestCursor)
     @IsOptional()
     @ApiPropertyOptional()
     cursor?: string;

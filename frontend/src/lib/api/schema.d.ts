@@ -535,7 +535,8 @@ export interface paths {
         /** Albums by title. */
         get: operations["AlbumsController_everybodys"];
         put?: never;
-        post?: never;
+        /** An album to fill; where the artist has one at this address, that one. */
+        post: operations["AlbumEditsController_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,6 +572,74 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes the album; its tracks stay unless `cascade` is set. */
+        delete: operations["AlbumEditsController_remove"];
+        options?: never;
+        head?: never;
+        /** Changes what is given, in the body or in the query. */
+        patch: operations["AlbumEditsController_change"];
+        trace?: never;
+    };
+    "/albums/{id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The album is complete: exactly its tracks, in their order. Its list record is written now. */
+        post: operations["AlbumEditsController_finalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlbumEditsController_cover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}/tracks/{trackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a track off the album; the track stays. */
+        delete: operations["AlbumEditsController_takeOff"];
         options?: never;
         head?: never;
         patch?: never;
@@ -619,6 +688,76 @@ export interface paths {
         };
         /** A tag and its tracks. The name is the rest of the address, because it may hold a slash. */
         get: operations["TagsController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your queue with its tracks; 304 when the revision is known. */
+        get: operations["QueueController_view"];
+        /** Writes the queue. With `If-Match` only over that revision; otherwise 409 with the queue that is there. */
+        put: operations["QueueController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/now-playing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what you are hearing; forgotten after five minutes without another word. */
+        post: operations["NowPlayingController_report"];
+        /** Says that you hear nothing any more. */
+        delete: operations["NowPlayingController_clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/now-playing/by-handle/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the account with this handle is hearing; 204 for nothing. */
+        get: operations["NowPlayingController_byHandle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/now-playing/{did}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the account with this DID is hearing; 204 for nothing. */
+        get: operations["NowPlayingController_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -757,7 +896,7 @@ export interface components {
             /** @description @format uuid */
             id: string;
             /** @enum {string} */
-            type: "migrate" | "upload" | "optimize" | "export" | "import" | "purge" | "rebuild";
+            type: "migrate" | "rebuild" | "upload" | "optimize" | "export" | "import" | "purge";
             /** @enum {string} */
             status: "pending" | "failed" | "completed" | "processing";
             /** @description Name of the step it is in. */
@@ -961,7 +1100,7 @@ export interface components {
             album: components["schemas"]["AlbumOfTrack"] | null;
             tags: string[];
             /** @enum {string} */
-            visibility: "public" | "private" | "unlisted";
+            visibility: "unlisted" | "private" | "public";
             /** @description The same as `visibility: unlisted`. */
             unlisted: boolean;
             /** @enum {string} */
@@ -1054,7 +1193,7 @@ export interface components {
             message: string;
             error: string | null;
             /** @enum {string} */
-            phase: "image" | "database" | "analyze" | "transcode" | "upload" | "completed" | "metadata" | "atproto";
+            phase: "image" | "database" | "completed" | "atproto" | "upload" | "metadata" | "analyze" | "transcode";
             created_at: string;
             completed_at: string | null;
             /** @description Only once it is completed. */
@@ -1242,6 +1381,43 @@ export interface components {
             metadata: components["schemas"]["AlbumMetadata"];
             tracks: components["schemas"]["TrackView"][];
         };
+        /** @description An album to fill: its tracks are uploaded with `album_id`, then it is finalized. */
+        NewAlbum: {
+            title: string;
+            /** @description Its address; made from the title when left out. */
+            slug?: string | null;
+            description?: string | null;
+        };
+        /** @description What to change of an album; what is left out stays. */
+        AlbumChange: {
+            /** @description A new title brings a new address, unless one is given; former addresses stay good. */
+            title?: string;
+            slug?: string;
+            /** @description Empty or null removes it. */
+            description?: string | null;
+        };
+        /** @description The tracks of an album in their order. */
+        AlbumOrder: {
+            /** @description All tracks of the album, each once. */
+            track_ids: number[];
+        };
+        /** @description A cover that was taken in. */
+        CoverStored: {
+            image_url: string;
+            /** @description @format uuid */
+            image_id: string;
+            thumbnail_url: string;
+        };
+        AlbumDeleted: {
+            /** @enum {boolean} */
+            deleted: true;
+            cascade: boolean;
+        };
+        AlbumTrackRemoved: {
+            /** @enum {boolean} */
+            removed: true;
+            track_id: number;
+        };
         /** @description A play that reached the threshold of `GET /config`. Every member may be left out. */
         PlayReport: {
             /** @description How long was listened so far. */
@@ -1275,6 +1451,117 @@ export interface components {
             has_more: boolean;
             tracks: components["schemas"]["TrackView"][];
             tag: components["schemas"]["TagDetail"];
+        };
+        /** @description One place in the queue. The same track may have several. */
+        QueueEntryView: {
+            track_id: number;
+            /**
+             * @description Put there by hand, or by the collection that is played.
+             * @enum {string}
+             */
+            origin: "manual" | "context";
+            /** @description @format uuid */
+            entry_id: string;
+        };
+        /** @description The collection from which the queue continues. */
+        QueueContextView: {
+            /** @description What it is, as `playlist` or `album`. */
+            kind: string;
+            id: string;
+            /** @description Its name, for "next from …". */
+            label: string;
+        };
+        /** @description A queue. */
+        QueueStateView: {
+            /** @enum {string} */
+            repeat_mode: "off" | "all" | "one";
+            entries: components["schemas"]["QueueEntryView"][];
+            /** @description There is one whenever there are entries. */
+            current_entry_id: string | null;
+            /** @description Position in the current track. */
+            progress_ms: number;
+            shuffle: boolean;
+            /** @description The order before it was shuffled. */
+            original_entry_ids: string[];
+            auto_advance: boolean;
+            context: components["schemas"]["QueueContextView"] | null;
+            track_ids: string[];
+            current_index: number;
+            current_track_id: string | null;
+            original_order_ids: string[];
+        };
+        /** @description Your queue with its tracks. */
+        QueueView: {
+            state: components["schemas"]["QueueStateView"];
+            /** @description Grows with every write; 0 before the first. Also the ETag. */
+            revision: number;
+            /** @description One per entry, in the same order. */
+            tracks: components["schemas"]["TrackView"][];
+        };
+        /** @description A queue to write; what is left out stays. With `entries` it is native, and the compatible fields are ignored; with `track_ids` alone it is compatible. */
+        QueueChange: {
+            progress_ms?: number;
+            /**
+             * @description `none` is read as `off`.
+             * @enum {string}
+             */
+            repeat_mode?: "off" | "all" | "one";
+            /** @description At most 1000. */
+            entries?: components["schemas"]["QueueEntryView"][];
+            /** @description @format uuid */
+            current_entry_id?: string | null;
+            shuffle?: boolean;
+            original_entry_ids?: string[];
+            auto_advance?: boolean;
+            context?: components["schemas"]["QueueContextView"] | null;
+            /** @description File ids, present or former. */
+            track_ids?: string[];
+            /** @description Which of `track_ids` is the current one. */
+            current_index?: number;
+            /** @description Asked only when `current_index` is out of range. */
+            current_track_id?: string | null;
+            original_order_ids?: string[];
+        };
+        /** @description What to write. */
+        QueueWrite: {
+            state: components["schemas"]["QueueChange"];
+        };
+        /** @description What somebody is hearing at this moment, in the words of their client. */
+        PlayingReport: {
+            track_id: number;
+            duration_ms: number;
+            progress_ms: number;
+            file_id: string;
+            track_name: string;
+            artist_name: string;
+            album_name?: string | null;
+            /** @description Paused is nothing: it clears what was reported. */
+            is_playing: boolean;
+            /** Format: uri */
+            image_url?: string | null;
+        };
+        /** @description The report was taken. */
+        ReportTaken: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** @description What somebody is hearing. Pollers of other services read these names and types. */
+        PlayingView: {
+            track_name: string;
+            artist_name: string;
+            album_name: string | null;
+            duration_ms: number;
+            progress_ms: number;
+            is_playing: boolean;
+            track_id: number;
+            file_id: string;
+            /** @description Page of the track. */
+            track_url: string;
+            image_url: string | null;
+            /** @description Domain of the service, as in `plyr.fm`. */
+            service_base_url: string;
+            /** @description When it was reported last; ISO 8601. */
+            updated_at: string;
         };
         /** @description How much there is to hear. */
         StatsView: {
@@ -2228,6 +2515,29 @@ export interface operations {
             };
         };
     };
+    AlbumEditsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlbum"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumMetadata"];
+                };
+            };
+        };
+    };
     AlbumsController_ofArtist: {
         parameters: {
             query?: {
@@ -2270,6 +2580,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumView"];
+                };
+            };
+        };
+    };
+    AlbumEditsController_remove: {
+        parameters: {
+            query: {
+                /** @description Whether its tracks are deleted too. */
+                cascade: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumDeleted"];
+                };
+            };
+        };
+    };
+    AlbumEditsController_change: {
+        parameters: {
+            query?: {
+                /** @description A new title brings a new address, unless one is given; former addresses stay good. */
+                title?: string;
+                slug?: string;
+                /** @description Empty or null removes it. */
+                description?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["AlbumChange"];
+                "multipart/form-data": components["schemas"]["AlbumChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumMetadata"];
+                };
+            };
+        };
+    };
+    AlbumEditsController_finalize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumMetadata"];
+                };
+            };
+        };
+    };
+    AlbumEditsController_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    image?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverStored"];
+                };
+            };
+        };
+    };
+    AlbumEditsController_takeOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trackId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumTrackRemoved"];
                 };
             };
         };
@@ -2343,6 +2785,152 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TagPage"];
                 };
+            };
+        };
+    };
+    QueueController_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the revision that is known. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+        };
+    };
+    QueueController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision to write over, in quotes. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+        };
+    };
+    NowPlayingController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayingReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTaken"];
+                };
+            };
+        };
+    };
+    NowPlayingController_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTaken"];
+                };
+            };
+        };
+    };
+    NowPlayingController_byHandle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayingView"];
+                };
+            };
+            /** @description Nothing is playing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NowPlayingController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                did: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayingView"];
+                };
+            };
+            /** @description Nothing is playing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

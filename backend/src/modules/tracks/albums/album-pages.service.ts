@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../common/page.js';
-import { AlbumMissing, Albums } from '../../albums/index.js';
+import { type Album, AlbumMissing, Albums, NotAlbumOwner } from '../../albums/index.js';
 import { ArtistMissing, Artists } from '../../artists/index.js';
 import { Images } from '../../media/index.js';
 import { TrackViews } from '../views/track-views.service.js';
@@ -38,6 +38,21 @@ export class AlbumPagesService {
     if (!line) throw new AlbumMissing();
     const trackIds = await this.lists.trackIds(viewer, album.id);
     return { metadata: this.metadata(line), tracks: await this.tracks.list(trackIds, viewer) };
+  }
+
+  /** Throws AlbumMissing when the viewer does not see it. */
+  async metadataOf(albumId: string, viewer: string | null): Promise<AlbumMetadata> {
+    const line = await this.lists.one(viewer, albumId);
+    if (!line) throw new AlbumMissing();
+    return this.metadata(line);
+  }
+
+  /** One's own album; throws AlbumMissing when it cannot be seen, NotAlbumOwner when it is another's. */
+  async getOwn(albumId: string, did: string): Promise<Album> {
+    const album = (await this.lists.one(did, albumId)) && (await this.albums.findById(albumId));
+    if (!album) throw new AlbumMissing();
+    if (album.artistDid !== did) throw new NotAlbumOwner();
+    return album;
   }
 
   private async page(viewer: string | null, artistDid: string | null, { limit, cursor }: AlbumsQuery) {

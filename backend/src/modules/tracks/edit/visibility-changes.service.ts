@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
+import { Albums } from '../../albums/index.js';
 import { TrackAudioRepository } from '../audio/track-audio.repository.js';
 import { bucketOf } from '../audio/relocate-audio.handler.js';
 import { relocateAudio } from '../audio/relocate-audio.job.js';
@@ -15,6 +16,7 @@ export class VisibilityChanges {
   constructor(
     private readonly tracks: TracksRepository,
     private readonly audio: TrackAudioRepository,
+    private readonly albums: Albums,
     private readonly writes: TrackWrites,
     private readonly queue: JobQueue,
   ) {}
@@ -43,5 +45,6 @@ export class VisibilityChanges {
       publishedAt: track.publishedAt ?? (() => 'now()'),
     });
     await this.writes.remove(tx, track);
+    await this.albums.follow(tx, track.id);
   }
 }

@@ -1,7 +1,8 @@
-import { Jobs } from '../../jobs/index.js';
 import { afterCommit, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Events } from '../../../platform/events/index.js';
+import { Albums } from '../../albums/index.js';
 import { BuildsRecord, type PublishedRecord, type RecordBuilder } from '../../atproto/index.js';
+import { Jobs } from '../../jobs/index.js';
 import { Images, Storage } from '../../media/index.js';
 import type { Track } from '../track.entity.js';
 import { TracksRepository } from '../tracks.repository.js';
@@ -18,6 +19,7 @@ export class TrackRecordBuilder implements RecordBuilder {
     private readonly tracks: TracksRepository,
     private readonly storage: Storage,
     private readonly images: Images,
+    private readonly albums: Albums,
     private readonly jobs: Jobs,
     private readonly transactions: Transactions,
     private readonly events: Events,
@@ -43,6 +45,8 @@ export class TrackRecordBuilder implements RecordBuilder {
         failure: null,
       });
       if (track.deletedAt) return;
+      // The album's list leaves out what has no record, so it takes in one that was not there before.
+      if (!track.cid) await this.albums.follow(tx, track.id);
       await this.completeUpload(tx, track, cid);
       const news = track.publishState === 'published' ? 'track.changed' : 'track.published';
       afterCommit(tx, () => this.events.emit(news, { trackId: track.id }));
