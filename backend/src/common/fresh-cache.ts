@@ -28,6 +28,10 @@ export class FreshCache<T> {
     return entry.value;
   }
 
+  forget(key: string): void {
+    this.entries.delete(key);
+  }
+
   clear(): void {
     this.entries.clear();
   }

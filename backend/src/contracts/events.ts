@@ -14,6 +14,8 @@ export interface News {
 /** Signals: heard by every process, at most once, perhaps never. Payloads are small (under 8,000 bytes). */
 export interface Signals {
   'job.changed': { id: string };
+  /** Somebody's queue was written: what is kept of it is old. */
+  'queue.changed': { did: string };
   /** What guests see in lists has changed: something was published, edited or removed. */
   'listings.changed': Record<string, never>;
 }

@@ -1,1 +1,2 @@
 export { PlaybackQueueModule } from './queue.module.js';
+export { PlaybackQueue } from './queue.service.js';
