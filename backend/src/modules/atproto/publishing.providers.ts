@@ -14,8 +14,7 @@ import { PurgeOutboxHandler } from './outbox/purge-outbox.handler.js';
 import { SweepOutboxHandler } from './outbox/sweep-outbox.handler.js';
 import { RecordBuilders, WRITTEN_COLLECTIONS } from './records/record-builders.js';
 
-/** Lists join when a module keeps them. */
-const written: readonly Collection[] = ['track', 'like', 'comment', 'actor.profile'];
+const written: readonly Collection[] = ['track', 'like', 'comment', 'list', 'actor.profile'];
 
 /** Everything that writing records needs, but the `RepoAccess` that says in whose name. */
 export const publishing = {

@@ -2,12 +2,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AtprotoModule } from '../atproto/index.js';
 import { Like } from './like.entity.js';
+import { LikeOrderRepository } from './like-order.repository.js';
+import { LikedList } from './liked-list.entity.js';
+import { LikedListsRepository } from './liked-lists.repository.js';
+import { LikedLists } from './liked-lists.service.js';
 import { LikesRepository } from './likes.repository.js';
 import { Likes } from './likes.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Like]), AtprotoModule],
-  providers: [LikesRepository, Likes],
-  exports: [Likes],
+  imports: [TypeOrmModule.forFeature([Like, LikedList]), AtprotoModule],
+  providers: [LikesRepository, Likes, LikeOrderRepository, LikedListsRepository, LikedLists],
+  exports: [Likes, LikedLists],
 })
 export class LikesModule {}

@@ -24,11 +24,11 @@ export class LikesRepository {
     private readonly sql: Sql,
   ) {}
 
-  /** Whether the row is new; of two at the same moment one is. It goes on top of an order the owner made (LIKE-03). */
+  /** Whether the row is new; of two at the same moment one is. Without a place it stands on top (LIKE-03). */
   async insert(tx: Tx, like: NewLike): Promise<boolean> {
     const row = await this.sql.one(
-      `insert into likes (did, track_id, rkey, uri, created_at, position)
-       values ($1, $2, $3, $4, $5, (select min(position) - 1 from likes where did = $1))
+      `insert into likes (did, track_id, rkey, uri, created_at)
+       values ($1, $2, $3, $4, $5)
        on conflict (did, track_id) do nothing returning uri`,
       [like.did, like.trackId, like.rkey, like.uri, like.createdAt],
       tx,

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/index.js';
 import { Collections, Outbox, type PublishedRecord } from '../atproto/index.js';
 import type { Like } from './like.entity.js';
 import { likeRecord } from './like.record.js';
+import { LikedLists } from './liked-lists.service.js';
 import { type LikeLine, LikesRepository } from './likes.repository.js';
 
 /** Who likes which track. The caller opens the transaction and keeps the count of the track in it. */
@@ -14,6 +15,7 @@ import { type LikeLine, LikesRepository } from './likes.repository.js';
 export class Likes {
   constructor(
     private readonly likes: LikesRepository,
+    private readonly lists: LikedLists,
     private readonly outbox: Outbox,
     private readonly collections: Collections,
     private readonly clock: Clock,
@@ -30,6 +32,7 @@ export class Likes {
     }
     const record = likeRecord(subject, createdAt);
     await this.outbox.put(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri }, record });
+    await this.lists.changed(tx, did);
     return { uri, isNew: true };
   }
 
@@ -39,6 +42,7 @@ export class Likes {
     if (!like || !(await this.likes.remove(tx, like.uri))) return false;
     const { rkey, uri } = like;
     await this.outbox.remove(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri } });
+    await this.lists.changed(tx, did);
     return true;
   }
 

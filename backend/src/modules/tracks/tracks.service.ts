@@ -3,7 +3,7 @@ import type { Subject } from '../../contracts/subject.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Track } from './track.entity.js';
 import { NotTrackOwner, RecordMissing, TrackMissing } from './tracks.errors.js';
-import { type TrackCounter, TracksRepository } from './tracks.repository.js';
+import { type Reference, type TrackCounter, TracksRepository } from './tracks.repository.js';
 
 /** What a track is to the rest of the product. */
 @Injectable()
@@ -32,6 +32,18 @@ export class TracksService {
     const track = await this.getShown(id, did);
     if (track.artistDid !== did) throw new NotTrackOwner(verb);
     return track;
+  }
+
+  /** What lists point to, by id; removed tracks are absent, and `cid` is null while there is no record. */
+  async references(ids: readonly number[], tx?: Tx): Promise<Map<number, Reference>> {
+    const rows = await this.tracks.references({ ids }, tx);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The same by the address of the record. */
+  async referencesByUri(uris: readonly string[], tx?: Tx): Promise<Map<string, Reference>> {
+    const rows = await this.tracks.references({ uris }, tx);
+    return new Map(rows.map((row) => [row.uri, row]));
   }
 
   /** Moves a counter in the transaction of the row that is counted; answers its new value. */

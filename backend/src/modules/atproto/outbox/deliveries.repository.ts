@@ -6,6 +6,10 @@ import { OutboxEntry } from './outbox-entry.entity.js';
 
 const UNIQUE_VIOLATION = '23505';
 
+/** Open, and not still gathering changes: only that may be overtaken, because nothing has been tried of it. */
+const IN_LINE = `state in ('pending', 'sending')
+  and not (state = 'pending' and attempts = 0 and waiting is null and next_attempt_at > now())`;
+
 /**
  * What senders do with entries. Every change is bound to the try that made it: a sender that lost its turn (its process
  * slept, another took over) changes nothing.
@@ -18,14 +22,14 @@ export class DeliveriesRepository {
   ) {}
 
   /**
-   * Takes the first open entry of a user, if it is due. Only the one sender of that user calls this, so an entry that is
-   * already `sending` lost its sender and is taken again.
+   * Takes the first entry of a user that is in line, if it is due. Only the one sender of that user calls this, so an
+   * entry that is already `sending` lost its sender and is taken again.
    */
   async takeFirst(did: string): Promise<OutboxEntry | null> {
     const taken = await this.sql.one<{ id: number }>(
       `with first as (
          select id, state, next_attempt_at from pds_outbox
-         where did = $1 and state in ('pending', 'sending') order by id limit 1 for update
+         where did = $1 and ${IN_LINE} order by id limit 1 for update
        ), taken as (
          update pds_outbox entry set state = 'sending', attempts = entry.attempts + 1, waiting = null
          from first where entry.id = first.id and (first.state = 'sending' or first.next_attempt_at <= now())
@@ -84,7 +88,7 @@ export class DeliveriesRepository {
     const rows = await this.sql.rows<{ did: string }>(
       `select did from (
          select distinct on (did) did, state, next_attempt_at from pds_outbox
-         where state in ('pending', 'sending') order by did, id
+         where ${IN_LINE} order by did, id
        ) first
        where state = 'sending' or next_attempt_at <= now()
        order by next_attempt_at limit $1`,

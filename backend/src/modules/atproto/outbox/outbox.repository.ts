@@ -37,16 +37,16 @@ export class OutboxRepository {
   constructor(private readonly sql: Sql) {}
 
   /**
-   * Adds a put. One that is built when sent joins a waiting one of the same record. Joining locks that entry, so that a
-   * sender cannot build the record from the row as it was before this transaction.
+   * Adds a put, due after `delayMs`. One that is built when sent joins a waiting one of the same record, and leaves with
+   * it. Joining locks that entry, so that a sender cannot build the record from the row as it was before this transaction.
    */
-  async addPut(tx: Tx, target: WriteTarget, record: object | undefined): Promise<void> {
+  async addPut(tx: Tx, target: WriteTarget, record: object | undefined, delayMs: number): Promise<void> {
     await this.sql.rows(
-      `insert into pds_outbox (did, op, collection, rkey, subject_table, subject_key, record)
-       values ($1, 'put', $2, $3, $4, $5, $6)
+      `insert into pds_outbox (did, op, collection, rkey, subject_table, subject_key, record, next_attempt_at)
+       values ($1, 'put', $2, $3, $4, $5, $6, now() + make_interval(secs => $7 / 1000.0))
        on conflict (did, collection, rkey) where state = 'pending' and op = 'put' and record is null
        do update set subject_table = excluded.subject_table, subject_key = excluded.subject_key`,
-      [...values(target), record ? JSON.stringify(record) : null],
+      [...values(target), record ? JSON.stringify(record) : null, delayMs],
       tx,
     );
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SECOND_MS } from '../../../common/clock.js';
 import { decodeCursor, type Page, pageOf } from '../../../common/page.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { On } from '../../../platform/events/index.js';
@@ -19,6 +20,9 @@ export interface OutboxTarget {
   subject: { table: string; key: string };
 }
 
+/** How long a change waits for others of the same record, so that one write carries them all (LST-20). */
+const GATHERING_MS: Partial<Record<Collection, number>> = { list: 2 * SECOND_MS };
+
 /**
  * What users want written to their repositories (CON-02, P-DUAL-01). Entries are made in the transaction of the row they
  * are about; a job sends them, per user in order. Nobody waits for a PDS.
@@ -35,15 +39,17 @@ export class Outbox {
   /**
    * Writes a record. With `record` (production form, `$type` may be left out) it is final at once; without, the
    * collection's builder makes it from the row when it is sent, and changes of a row that still waits become one write.
+   * Lists wait two seconds for more changes, unless `atOnce`.
    * @throws {RecordInvalid} when `record` does not fit its lexicon
    */
-  async put(tx: Tx, target: OutboxTarget & { record?: object }): Promise<void> {
+  async put(tx: Tx, target: OutboxTarget & { record?: object; atOnce?: boolean }): Promise<void> {
     const write = this.target(target);
+    const delayMs = target.atOnce ? 0 : (GATHERING_MS[target.collection] ?? 0);
     const record = target.record && { ...target.record, $type: nsidOf(PRODUCTION_NAMESPACE, target.collection) };
     if (record) validateRecord(target.collection, record);
     await this.entries.cancelFailed(tx, write);
-    await this.entries.addPut(tx, write, record);
-    await this.publish(target.did, tx);
+    await this.entries.addPut(tx, write, record, delayMs);
+    await this.publish(target.did, tx, delayMs);
   }
 
   /**
@@ -86,8 +92,10 @@ export class Outbox {
     await this.publish(did);
   }
 
-  private publish(did: string, after?: Tx): Promise<void> {
-    return this.queue.add(publishOutbox, { did }, { id: did, ...(after ? { after } : {}) });
+  private publish(did: string, after?: Tx, delayMs = 0): Promise<void> {
+    // Under an id of its own: what comes meanwhile and is in a hurry must not be taken for a job that waits already.
+    const id = delayMs ? `${did} later` : did;
+    return this.queue.add(publishOutbox, { did }, { id, delayMs, ...(after ? { after } : {}) });
   }
 
   private target({ did, collection, rkey, subject }: OutboxTarget): WriteTarget {

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { QueryDeepPartialEntity, Repository } from 'typeorm';
+import type { Tx } from '../../platform/database/index.js';
+import { LikedList } from './liked-list.entity.js';
+
+export type ListStamp = Partial<Pick<LikedList, 'rkey' | 'uri' | 'cid' | 'rev' | 'publishState' | 'hasCustomOrder'>>;
+
+@Injectable()
+export class LikedListsRepository {
+  constructor(@InjectRepository(LikedList) private readonly rows: Repository<LikedList>) {}
+
+  /** Makes the row unless there is one; of two at the same moment one does. */
+  async ensure(tx: Tx, list: Pick<LikedList, 'did' | 'rkey' | 'uri'>): Promise<void> {
+    await tx.createQueryBuilder().insert().into(LikedList).values(list).orIgnore().execute();
+  }
+
+  find(did: string, tx?: Tx): Promise<LikedList | null> {
+    return this.in(tx).findOneBy({ did });
+  }
+
+  findByUri(uri: string, tx?: Tx): Promise<LikedList | null> {
+    return this.in(tx).findOneBy({ uri });
+  }
+
+  /** The row, locked until the end of the transaction. */
+  lock(tx: Tx, did: string): Promise<LikedList | null> {
+    return this.in(tx).findOne({ where: { did }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async touch(tx: Tx, did: string, change: QueryDeepPartialEntity<LikedList> = {}): Promise<void> {
+    await this.in(tx).update({ did }, { ...change, publishState: 'pending', updatedAt: () => 'now()' });
+  }
+
+  async stamp(did: string, stamp: ListStamp, tx?: Tx): Promise<void> {
+    await this.in(tx).update({ did }, stamp);
+  }
+
+  private in(tx?: Tx): Repository<LikedList> {
+    return tx ? tx.getRepository(LikedList) : this.rows;
+  }
+}

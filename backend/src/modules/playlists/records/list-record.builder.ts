@@ -1,0 +1,62 @@
+import { BuildsRecord, type PublishedRecord, type RecordBuilder, type RecordSubject } from '../../atproto/index.js';
+import { Albums } from '../../albums/index.js';
+import { LikedLists } from '../../likes/index.js';
+import { PlaylistsRepository } from '../playlists.repository.js';
+import { itemsOf, listRecord } from './list.record.js';
+import { ListSnapshotsRepository } from './list-snapshots.repository.js';
+import { ListSources } from './list-sources.service.js';
+import { withStrangers } from './strangers.rules.js';
+
+interface Stamp {
+  uri?: string;
+  cid?: string;
+  rev?: string;
+  publishState: 'published' | 'failed';
+}
+
+/** Makes the records of all lists, whichever module keeps their rows, and keeps the rows' state in step. */
+@BuildsRecord('list')
+export class ListRecordBuilder implements RecordBuilder {
+  constructor(
+    private readonly sources: ListSources,
+    private readonly snapshots: ListSnapshotsRepository,
+    private readonly playlists: PlaylistsRepository,
+    private readonly albums: Albums,
+    private readonly likedLists: LikedLists,
+  ) {}
+
+  /** The list as its rows have it, with what other clients put into the record meanwhile (CON-08). */
+  async build(
+    key: string,
+    { table, current }: RecordSubject & { current: Record<string, unknown> | undefined },
+  ): Promise<object | null> {
+    const subject = { table, key };
+    const list = await this.sources.find(subject);
+    if (!list) return null;
+    const stored = itemsOf(current);
+    const known = await this.snapshots.members(subject);
+    const record = listRecord({ ...list, items: withStrangers(list.items, stored, known) });
+    // Before it is sent: an answer may get lost, and what was sent must not look like the work of others then.
+    const remembered = stored.map(({ uri }) => uri).filter((uri) => known.has(uri));
+    await this.snapshots.save(subject, list.did, new Set([...list.items.map(({ uri }) => uri), ...remembered]));
+    return record;
+  }
+
+  async confirmed(key: string, { uri, cid, rev }: PublishedRecord, { table }: RecordSubject): Promise<void> {
+    await this.stamp(key, table, { uri, cid, ...(rev ? { rev } : {}), publishState: 'published' });
+  }
+
+  async failed(key: string, _reason: string, { table }: RecordSubject): Promise<void> {
+    await this.stamp(key, table, { publishState: 'failed' });
+  }
+
+  async removed(key: string, { table }: RecordSubject): Promise<void> {
+    await this.snapshots.forget({ table, key });
+  }
+
+  private async stamp(key: string, table: string, stamp: Stamp): Promise<void> {
+    if (table === 'playlists') await this.playlists.stamp(key, stamp);
+    if (table === 'albums') await this.albums.stamp(key, stamp);
+    if (table === 'liked_lists') await this.likedLists.stamp(key, stamp);
+  }
+}
