@@ -25,11 +25,14 @@ export class ArtistsRepository {
 
   /** Makes or changes the profile; what is left out stays. */
   async save(tx: Tx, did: string, profile: ProfileFields): Promise<void> {
-    await tx.upsert(Artist, { did, ...profile, updatedAt: new Date() }, ['did']);
+    await tx.upsert(Artist, { did, ...profile, source: 'local', updatedAt: new Date() }, ['did']);
   }
 
   /** How far the profile record is. */
-  async mark(did: string, state: Pick<Artist, 'publishState'> & Partial<Pick<Artist, 'recordCid'>>): Promise<void> {
+  async mark(
+    did: string,
+    state: Pick<Artist, 'publishState'> & Partial<Pick<Artist, 'recordCid' | 'recordRev'>>,
+  ): Promise<void> {
     // Not a change of the profile: the time of the last one stays.
     await this.rows.update({ did }, { ...state, updatedAt: () => 'updated_at' });
   }

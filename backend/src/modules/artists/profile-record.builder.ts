@@ -14,8 +14,8 @@ export class ProfileRecordBuilder implements RecordBuilder {
     return artist && profileRecord(artist);
   }
 
-  confirmed(did: string, { cid }: PublishedRecord): Promise<void> {
-    return this.artists.mark(did, { publishState: 'published', recordCid: cid });
+  confirmed(did: string, { cid, rev }: PublishedRecord): Promise<void> {
+    return this.artists.mark(did, { publishState: 'published', recordCid: cid, ...(rev ? { recordRev: rev } : {}) });
   }
 
   failed(did: string): Promise<void> {

@@ -16,9 +16,10 @@ export class CommentsRepository {
     private readonly sql: Sql,
   ) {}
 
-  /** Comments of a track in playing order. */
-  about(trackId: number): Promise<Comment[]> {
-    return this.rows.find({ where: { trackId }, order: { timestampMs: 'ASC', id: 'ASC' } });
+  /** The first `limit` comments of a track, in playing order. */
+  async about(trackId: number, limit: number): Promise<Comment[]> {
+    const first = await this.rows.find({ where: { trackId }, order: { createdAt: 'ASC', id: 'ASC' }, take: limit });
+    return first.sort((a, b) => a.timestampMs - b.timestampMs || a.id - b.id);
   }
 
   findById(id: number): Promise<Comment | null> {

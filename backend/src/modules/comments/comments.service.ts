@@ -22,9 +22,9 @@ export class Comments {
     private readonly clock: Clock,
   ) {}
 
-  /** Comments of a track in playing order; at most 20. */
+  /** Comments of a track in playing order; at most 20, though other clients may have written more (ING-03). */
   about(trackId: number): Promise<Comment[]> {
-    return this.comments.about(trackId);
+    return this.comments.about(trackId, MAX_PER_TRACK);
   }
 
   /** @throws {CommentsFull} at 20 comments */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { TagsInvalid } from './tags.errors.js';
-import { tagNames } from './tags.rules.js';
+import { fittingTagNames, tagNames } from './tags.rules.js';
 
 test('TAG-01: tags are normalised, each is kept once, and their order stays', () => {
   expect(tagNames(['  Dub   Techno', 'tape', '-DUB techno-', '', '--', 'Tape'])).toEqual(['dub techno', 'tape']);
@@ -19,4 +19,9 @@ test('TAG-01: ten tags fit a track, an eleventh does not, and repeats do not cou
   const ten = Array.from({ length: 10 }, (_, index) => `tag ${index}`);
   expect(tagNames([...ten, 'TAG 3'])).toEqual(ten);
   expect(() => tagNames([...ten, 'one more'])).toThrow('at most 10');
+});
+
+test('ING-03: of the tags of a foreign record those are kept that we would have taken', () => {
+  const many = Array.from({ length: 12 }, (_, index) => `tag ${index}`);
+  expect(fittingTagNames(['Dub', ' dub ', 'x'.repeat(51), '--', ...many])).toEqual(['dub', ...many.slice(0, 9)]);
 });
