@@ -8,6 +8,7 @@ import { Collections, Outbox, type PublishedRecord } from '../atproto/index.js';
 import type { Like } from './like.entity.js';
 import { likeRecord } from './like.record.js';
 import { LikedLists } from './liked-lists.service.js';
+import { LikesIntakeRepository } from './likes-intake.repository.js';
 import { type LikeLine, LikesRepository } from './likes.repository.js';
 
 /** Who likes which track. The caller opens the transaction and keeps the count of the track in it. */
@@ -15,6 +16,7 @@ import { type LikeLine, LikesRepository } from './likes.repository.js';
 export class Likes {
   constructor(
     private readonly likes: LikesRepository,
+    private readonly intake: LikesIntakeRepository,
     private readonly lists: LikedLists,
     private readonly outbox: Outbox,
     private readonly collections: Collections,
@@ -36,12 +38,15 @@ export class Likes {
     return { uri, isNew: true };
   }
 
-  /** Takes a like back, and its record, or the record's sending; answers whether there was one. */
+  /** Takes a like back, and every record of it, or the record's sending; answers whether there was one. */
   async remove(tx: Tx, did: string, trackId: number): Promise<boolean> {
     const like = await this.likes.find(tx, did, trackId);
-    if (!like || !(await this.likes.remove(tx, like.uri))) return false;
-    const { rkey, uri } = like;
-    await this.outbox.remove(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri } });
+    if (!like) return false;
+    const furtherRecords = await this.intake.marksOf(tx, did, trackId);
+    if (!(await this.likes.remove(tx, like.uri))) return false;
+    for (const { rkey, uri } of [like, ...furtherRecords]) {
+      await this.outbox.remove(tx, { did, collection: 'like', rkey, subject: { table: 'likes', key: uri } });
+    }
     await this.lists.changed(tx, did);
     return true;
   }
