@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ingest } from './ingest.providers.js';
 import { Collections } from './lexicon/collections.js';
 import { GuardedFetch } from './network/guarded-fetch.js';
 import { Outbox } from './outbox/outbox.js';
@@ -10,7 +11,7 @@ import { RecordReader } from './records/record-reader.js';
 @Module({
   imports: [...people.imports, ...publishing.imports],
   controllers: people.controllers,
-  providers: [GuardedFetch, RecordReader, ...people.providers, ...publishing.providers],
-  exports: [Collections, GuardedFetch, Outbox, RecordReader, ...people.exports],
+  providers: [GuardedFetch, RecordReader, ...people.providers, ...publishing.providers, ...ingest.providers],
+  exports: [Collections, GuardedFetch, Outbox, RecordReader, ...people.exports, ...ingest.exports],
 })
 export class AtprotoModule {}

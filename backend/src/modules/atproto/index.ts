@@ -6,6 +6,8 @@ export { type BlueskyProfile, normalAvatarUrl } from './identity/bluesky-profile
 export { BlueskyProfiles } from './identity/bluesky-profiles.js';
 export { HandleMalformed, HandleUnknown, IdentityUnreachable } from './identity/identity.errors.js';
 export { Identity, type ResolvedIdentity } from './identity/identity.service.js';
+export { Intake, type IntakeOptions } from './ingest/intake.js';
+export type { DeleteEvent, Outcome, PutEvent, RepoEvent } from './ingest/repo-event.js';
 export { Collections } from './lexicon/collections.js';
 export { type Collection, COLLECTIONS } from './lexicon/collections.rules.js';
 export { RecordInvalid } from './lexicon/lexicon.errors.js';

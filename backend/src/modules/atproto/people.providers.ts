@@ -12,6 +12,8 @@ import { ClientOptions } from './oauth/client-options.js';
 import { Grants } from './oauth/grants.service.js';
 import { GrantsRepository } from './oauth/grants.repository.js';
 import { KeepGrantsHandler } from './oauth/keep-grants.handler.js';
+import { ResolveAccountHandler } from './identity/resolve-account.handler.js';
+import { SweepAccountsHandler } from './identity/sweep-accounts.handler.js';
 import { OAuthClientController } from './oauth/oauth-client.controller.js';
 import { OAuthClients } from './oauth/oauth-clients.js';
 import { OAuthGrant } from './oauth/oauth-grant.entity.js';
@@ -20,7 +22,7 @@ import { Vault } from './oauth/vault.js';
 import { RepoAccess } from './outbox/repo-access.js';
 
 const accounts = [Accounts, AccountsRepository];
-const identity = [Identity, HandleLookup, DidDocuments, BlueskyProfiles];
+const identity = [Identity, HandleLookup, DidDocuments, BlueskyProfiles, ResolveAccountHandler, SweepAccountsHandler];
 const oauth = [OAuthClients, ClientOptions, Grants, GrantsRepository, Scopes, Vault, KeepGrantsHandler];
 
 /** Who people are, and what they allow us to write for them. */

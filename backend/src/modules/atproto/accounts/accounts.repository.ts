@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, LessThan, type Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
-import { Account } from './account.entity.js';
+import { Account, type AccountStatus } from './account.entity.js';
 
 /** What is known about an account; what is left out stays as it is. */
 export interface Snapshot {
@@ -39,6 +39,16 @@ const SAVE = `
   select (before.handle, before.display_name, before.avatar_url)
          is distinct from (saved.handle, saved.display_name, saved.avatar_url) as changed
     from saved left join before on true`;
+
+const SAW = `
+  with saw as (
+    insert into accounts as a (did, handle, repo_rev)
+    select did, '${NO_HANDLE}', rev from unnest($1::text[], $2::text[]) as r (did, rev) order by did
+    on conflict (did) do update set repo_rev = excluded.repo_rev
+      where a.repo_rev is null or a.repo_rev collate "C" < excluded.repo_rev collate "C"
+    returning did, xmax = 0 as is_new
+  )
+  select did from saw where is_new`;
 
 const BY_HANDLE = `
   select did from (
@@ -82,6 +92,54 @@ export class AccountsRepository {
       seen.avatarUrl ?? null,
     ];
     return (await this.sql.one<{ changed: boolean }>(SAVE, values, tx))?.changed ?? false;
+  }
+
+  /** The network told of these repositories at these revs. Answers the DIDs that nobody had heard of. */
+  async saw(revs: ReadonlyMap<string, string>, tx: Tx): Promise<string[]> {
+    const strangers = await this.sql.rows<{ did: string }>(SAW, [[...revs.keys()], [...revs.values()]], tx);
+    return strangers.map(({ did }) => did);
+  }
+
+  /** Accounts whose handle was not looked up and that were not chosen for so long; those of longest ago first. */
+  async takeUnresolved(limit: number, olderThanMs: number): Promise<string[]> {
+    const chosen = await this.sql.rows<{ did: string }>(
+      `with chosen as (
+         update accounts set updated_at = now() where did in (
+           select did from accounts
+           where handle_checked_at is null and updated_at < now() - make_interval(secs => $2 / 1000.0)
+           order by updated_at limit $1 for update skip locked
+         ) returning did
+       )
+       select did from chosen`,
+      [limit, olderThanMs],
+    );
+    return chosen.map(({ did }) => did);
+  }
+
+  /** What was looked up of this account is no longer believed; false for strangers. */
+  async doubt(did: string, tx: Tx): Promise<boolean> {
+    const doubted = await this.sql.one(
+      `with doubted as (
+         update accounts set handle_checked_at = null, pds_checked_at = null where did = $1 returning 1
+       )
+       select * from doubted`,
+      [did],
+      tx,
+    );
+    return doubted !== undefined;
+  }
+
+  /** Answers whether it was another before; false for strangers. */
+  async setStatus(did: string, status: AccountStatus, tx: Tx): Promise<boolean> {
+    const changed = await this.sql.one(
+      `with changed as (
+         update accounts set status = $2, updated_at = now() where did = $1 and status <> $2 returning 1
+       )
+       select * from changed`,
+      [did, status],
+      tx,
+    );
+    return changed !== undefined;
   }
 
   /**
