@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** What separates words in scripts that are not ours, as a class of regular expressions of PostgreSQL. */
+const FOREIGN_PUNCTUATION = String.raw`\u2000-\u206f\u3000-\u303f\u30fb\uff01-\uff0f`;
 const KINDS = ['track', 'artist', 'album', 'tag', 'playlist'];
 /** Replaced by the indexes of search_entries; where they were, and on what. */
 const REPLACED = [
@@ -46,14 +48,17 @@ async function createTextFunctions(db: QueryRunner): Promise<void> {
   // Japanese title has none. Spelled by code points every script has them, and one character is four letters long, so
   // that even one is enough for the index. Digits of two neighbours can look like a third: readers compare the text too.
   await db.query(`
-    create function f_search_key(text) returns text language sql immutable strict parallel safe
-      return ' ' || btrim(regexp_replace(
-        case when $1 ~ '^[ -~]*$' then replace($1, '''', '') else (
-          select string_agg(case when ascii(letter) < 128 then letter else lpad(to_hex(ascii(letter)), 4, '0') end, ''
-                            order by place)
-            from string_to_table(regexp_replace(replace($1, '''', ''), '[\\u2000-\\u206f\\u3000-\\u303f\\u30fb\\uff01-\\uff0f]', ' ', 'g'), null)
-                 with ordinality as letters (letter, place)
-        ) end, '[^a-z0-9]+', ' ', 'g')) || ' '
+    create function f_search_key(name text) returns text language plpgsql immutable strict parallel safe as $$
+    declare
+      spelled text := name;
+    begin
+      if name ~ '[^ -~]' then
+        select string_agg(case when ascii(letter) < 128 then letter else lpad(to_hex(ascii(letter)), 4, '0') end, '')
+          into spelled
+          from string_to_table(regexp_replace(name, '[${FOREIGN_PUNCTUATION}]', ' ', 'g'), null) as letter;
+      end if;
+      return ' ' || btrim(regexp_replace(replace(spelled, '''', ''), '[^a-z0-9]+', ' ', 'g')) || ' ';
+    end $$
   `);
 }
 
@@ -82,7 +87,7 @@ async function createTables(db: QueryRunner): Promise<void> {
   // Every search reads the pending list of these, so it is kept short.
   await db.query(`
     create index ix_search_entries_key on search_entries using gin (key gin_trgm_ops)
-      with (gin_pending_list_limit = 256)
+      with (gin_pending_list_limit = 1024)
   `);
   await db.query(`
     create index ix_search_entries_hot_key on search_entries using gin (key gin_trgm_ops)
