@@ -7,6 +7,9 @@ export abstract class Ephemeral {
   abstract set(key: string, value: unknown, lifeMs: number): Promise<void>;
   abstract delete(key: string): Promise<void>;
 
+  /** Sets `group:member`. Of a group at most `most` are kept: those that run out first make room for a new one. */
+  abstract setInGroup(group: string, member: string, value: unknown, lifeMs: number, most: number): Promise<void>;
+
   /** Counts a hit in a window that begins with the first one; answers the hits so far and what is left of the window. */
   abstract hit(key: string, windowMs: number): Promise<{ hits: number; msLeft: number }>;
 

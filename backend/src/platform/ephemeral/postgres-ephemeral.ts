@@ -25,6 +25,22 @@ export class PostgresEphemeral extends Ephemeral {
     );
   }
 
+  async setInGroup(group: string, member: string, value: unknown, lifeMs: number, most: number): Promise<void> {
+    const key = `${group}:${member}`;
+    const row = await this.sql.one<{ is_new: boolean }>(
+      `insert into ephemeral (key, value, expires_at) values ($1, $2, ${IN_MS})
+       on conflict (key) do update set value = excluded.value, expires_at = excluded.expires_at
+       returning xmax = 0 as is_new`,
+      [key, JSON.stringify(value), lifeMs],
+    );
+    if (!row?.is_new) return;
+    await this.sql.rows(
+      `delete from ephemeral where key in (
+         select key from ephemeral where starts_with(key, $1 || ':') order by expires_at desc, key = $2 desc offset $3)`,
+      [group, key, most],
+    );
+  }
+
   async delete(key: string): Promise<void> {
     await this.sql.rows('delete from ephemeral where key = $1', [key]);
   }

@@ -7,6 +7,16 @@ const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call
 const HIT = `local n = redis.call('incr', KEYS[1])
 if n == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
 return { n, redis.call('pttl', KEYS[1]) }`;
+/** Beside the values stands a list of their keys by the time they run out. */
+const SET_IN_GROUP = `redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
+redis.call('zadd', KEYS[2], ARGV[3] + ARGV[2], KEYS[1])
+redis.call('zremrangebyscore', KEYS[2], '-inf', ARGV[3])
+redis.call('pexpire', KEYS[2], ARGV[2])
+local surplus = redis.call('zcard', KEYS[2]) - tonumber(ARGV[4])
+if surplus > 0 then
+  local popped = redis.call('zpopmin', KEYS[2], surplus)
+  for i = 1, #popped, 2 do redis.call('del', popped[i]) end
+end`;
 
 export class RedisEphemeral extends Ephemeral {
   constructor(
@@ -23,6 +33,11 @@ export class RedisEphemeral extends Ephemeral {
 
   async set(key: string, value: unknown, lifeMs: number): Promise<void> {
     await this.redis.set(this.named(key), JSON.stringify(value), 'PX', lifeMs);
+  }
+
+  async setInGroup(group: string, member: string, value: unknown, lifeMs: number, most: number): Promise<void> {
+    const keys = [this.named(`${group}:${member}`), this.named(`group:${group}`)];
+    await this.redis.eval(SET_IN_GROUP, 2, ...keys, JSON.stringify(value), lifeMs, Date.now(), most);
   }
 
   async delete(key: string): Promise<void> {
