@@ -696,6 +696,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lists/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your playlists, newest first. */
+        get: operations["PlaylistsController_own"];
+        put?: never;
+        post: operations["PlaylistEditsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/by-artist/{did}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playlists that somebody shows on their page, newest first. */
+        get: operations["PlaylistsController_ofArtist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/{id}/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A playlist without its tracks. */
+        get: operations["PlaylistsController_meta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A playlist with all its tracks that you may see, in order. */
+        get: operations["PlaylistsController_one"];
+        /** Gives it another name. */
+        put: operations["PlaylistEditsController_rename"];
+        post?: never;
+        /** Removes it and its record; its tracks stay where they are. */
+        delete: operations["PlaylistEditsController_remove"];
+        options?: never;
+        head?: never;
+        /** Changes what is given. */
+        patch: operations["PlaylistEditsController_change"];
+        trace?: never;
+    };
+    "/lists/playlists/{id}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a track at the end. */
+        post: operations["PlaylistEditsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/{id}/tracks/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the items in order. */
+        put: operations["PlaylistEditsController_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/{id}/tracks/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a track off, named by its number or by the AT-URI of its record. */
+        delete: operations["PlaylistEditsController_take"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/playlists/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlaylistEditsController_cover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/liked/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts your likes in order; new ones go on top of it. Of more than 500, the first 500 may be given alone. */
+        put: operations["ListOrdersController_arrangeLiked"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/{rkey}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a list of yours in order, by the key of its record: a playlist, an album or your likes. */
+        put: operations["ListOrdersController_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queue": {
         parameters: {
             query?: never;
@@ -832,6 +1004,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unfinished writes, newest first. */
+        get: operations["SyncController_unfinished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/sync/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries failed writes again. */
+        post: operations["SyncController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -898,7 +1104,7 @@ export interface components {
             /** @enum {string} */
             type: "migrate" | "rebuild" | "upload" | "optimize" | "export" | "import" | "purge";
             /** @enum {string} */
-            status: "pending" | "failed" | "completed" | "processing";
+            status: "failed" | "completed" | "pending" | "processing";
             /** @description Name of the step it is in. */
             phase: string | null;
             /** @description What is going on, for a person. */
@@ -1115,12 +1321,12 @@ export interface components {
              * @description For the owner only.
              * @enum {string}
              */
-            publish_state?: "pending" | "published" | "failed";
+            publish_state?: "failed" | "pending" | "published";
             /**
              * @description For the owner only: whether the record is as the row.
              * @enum {string}
              */
-            sync_state?: "pending" | "failed" | "synced";
+            sync_state?: "failed" | "pending" | "synced";
             /**
              * @description For the owner only.
              * @enum {string|null}
@@ -1188,7 +1394,7 @@ export interface components {
             /** @description @format uuid */
             upload_id: string;
             /** @enum {string} */
-            status: "pending" | "failed" | "completed" | "processing";
+            status: "failed" | "completed" | "pending" | "processing";
             /** @description What is going on, for a person. */
             message: string;
             error: string | null;
@@ -1373,7 +1579,7 @@ export interface components {
             /** @description The list record that holds its order; null before it is written. */
             list_uri: string | null;
             /** @enum {string} */
-            publish_state: "pending" | "published" | "failed";
+            publish_state: "failed" | "pending" | "published";
             created_at: string;
         };
         /** @description An album with its tracks in order. */
@@ -1451,6 +1657,93 @@ export interface components {
             has_more: boolean;
             tracks: components["schemas"]["TrackView"][];
             tag: components["schemas"]["TagDetail"];
+        };
+        /** @enum {string} */
+        PublishState: "pending" | "published" | "failed";
+        /** @description A playlist without its tracks. */
+        PlaylistView: {
+            publish_state: components["schemas"]["PublishState"];
+            /** @description @format uuid */
+            id: string;
+            name: string;
+            owner_did: string;
+            owner_handle: string;
+            /** @description Of all its items, also those that not everybody sees. */
+            track_count: number;
+            image_url: string | null;
+            thumbnail_url: string | null;
+            show_on_profile: boolean;
+            /** @description Known at once; whether the record lies there, the cid tells. */
+            atproto_record_uri: string;
+            /** @description As last confirmed; null before the first time. */
+            atproto_record_cid: string | null;
+            created_at: string;
+        };
+        /** @description A playlist with all its tracks that the viewer may see, in order. */
+        PlaylistWithTracks: {
+            publish_state: components["schemas"]["PublishState"];
+            /** @description @format uuid */
+            id: string;
+            name: string;
+            owner_did: string;
+            owner_handle: string;
+            /** @description Of all its items, also those that not everybody sees. */
+            track_count: number;
+            image_url: string | null;
+            thumbnail_url: string | null;
+            show_on_profile: boolean;
+            /** @description Known at once; whether the record lies there, the cid tells. */
+            atproto_record_uri: string;
+            /** @description As last confirmed; null before the first time. */
+            atproto_record_cid: string | null;
+            created_at: string;
+            tracks: components["schemas"]["TrackView"][];
+        };
+        /** @description A playlist to make, or its new name. */
+        PlaylistName: {
+            name: string;
+        };
+        /** @description What to change of a playlist; what is left out stays. */
+        PlaylistChange: {
+            name?: string;
+            /** @description Whether the page of its owner shows it. */
+            show_on_profile?: boolean;
+        };
+        /** @description The playlist is gone. */
+        PlaylistDeleted: {
+            /** @enum {boolean} */
+            deleted: true;
+        };
+        /** @description A track to add: by its number, or by the address and cid of its record. */
+        NewItem: {
+            track_id?: number;
+            /** @description An AT-URI with a DID; any record may be an item. */
+            track_uri?: string;
+            track_cid?: string;
+        };
+        /** @description A record by address and version. */
+        StrongRef: {
+            /** @description Which version the client saw; the list names the present one. */
+            cid?: string | null;
+            uri: string;
+        };
+        /** @description The items of a list in their new order: exactly those it holds. */
+        ListOrder: {
+            items: components["schemas"]["StrongRef"][];
+        };
+        /** @description The new cover. */
+        PlaylistCover: {
+            /** @description @format uuid */
+            image_id: string;
+            image_url: string;
+            thumbnail_url: string;
+        };
+        /** @description What became of a change of a list. */
+        ListWrite: {
+            publish_state: components["schemas"]["PublishState"];
+            uri: string;
+            /** @description Of the record as last confirmed; the one with this change follows. */
+            cid: string | null;
         };
         /** @description One place in the queue. The same track may have several. */
         QueueEntryView: {
@@ -1592,6 +1885,41 @@ export interface components {
             /** @description The escaped fragment for the slot in the shell. */
             html: string;
             cache_seconds: number;
+        };
+        /** @description A write that has not reached one's repository yet. */
+        UnfinishedWriteView: {
+            id: number;
+            /** @enum {string} */
+            op: "put" | "delete";
+            /** @description NSID of the collection. */
+            collection: string;
+            uri: string;
+            /**
+             * @description What failed is tried again only when asked for.
+             * @enum {string}
+             */
+            state: "failed" | "pending" | "sending";
+            /**
+             * @description It goes on with the next sign-in.
+             * @enum {string|null}
+             */
+            waiting: "no_grant" | null;
+            attempts: number;
+            last_error: string | null;
+            created_at: string;
+        };
+        UnfinishedWritesPage: {
+            next_cursor: string | null;
+            has_more: boolean;
+            items: components["schemas"]["UnfinishedWriteView"][];
+        };
+        /** @description Which failed writes to try again; all of them when left out. */
+        RetryRequest: {
+            ids?: number[];
+        };
+        Retried: {
+            /** @description How many are on their way again. */
+            retried: number;
         };
         /** @description The process is alive. */
         HealthView: {
@@ -2788,6 +3116,331 @@ export interface operations {
             };
         };
     };
+    PlaylistsController_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"][];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistsController_ofArtist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                did: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"][];
+                };
+            };
+        };
+    };
+    PlaylistsController_meta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistWithTracks"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistDeleted"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["PlaylistChange"];
+                "multipart/form-data": components["schemas"]["PlaylistChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+        };
+    };
+    PlaylistEditsController_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    image?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistCover"];
+                };
+            };
+        };
+    };
+    ListOrdersController_arrangeLiked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWrite"];
+                };
+            };
+        };
+    };
+    ListOrdersController_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWrite"];
+                };
+            };
+        };
+    };
     QueueController_view: {
         parameters: {
             query?: never;
@@ -3011,6 +3664,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeadView"];
+                };
+            };
+        };
+    };
+    SyncController_unfinished: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedWritesPage"];
+                };
+            };
+        };
+    };
+    SyncController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
                 };
             };
         };
