@@ -28,7 +28,12 @@ export class Albums {
   ) {}
 
   /** The album of this title, made when there is none (ALB-01); answers its id. */
-  async ensure(tx: Tx, artistDid: string, givenTitle: string): Promise<string> {
+  async ensure(tx: Tx, artistDid: string, title: string): Promise<string> {
+    return (await this.obtain(tx, artistDid, title)).albumId;
+  }
+
+  /** As {@link ensure}; also says whether it was made now. */
+  async obtain(tx: Tx, artistDid: string, givenTitle: string): Promise<{ albumId: string; isNew: boolean }> {
     const title = titleFrom(givenTitle);
     await this.albums.lockNames(tx, artistDid);
     const slug = slugify(title);
@@ -36,8 +41,11 @@ export class Albums {
     const known = slug
       ? await this.albums.findBySlug(artistDid, slug, tx)
       : await this.albums.findByTitle(artistDid, title, tx);
-    if (known) return known.id;
-    return this.insert(tx, artistDid, { title, slug, finalizedAt: this.clock.now() });
+    if (known) return { albumId: known.id, isNew: false };
+    return {
+      albumId: await this.insert(tx, artistDid, { title, slug, finalizedAt: this.clock.now() }),
+      isNew: true,
+    };
   }
 
   /** ALB-09: an album to be filled, without a record until it is finished; the one of this address if there is one. */
@@ -74,6 +82,18 @@ export class Albums {
   /** Takes a track off the album it is on, if any; the others move up. */
   remove(tx: Tx, trackId: number): Promise<void> {
     return this.tracks.remove(tx, trackId);
+  }
+
+  /**
+   * Takes off a track that will never be, and drops the album that was made for it, unless it holds other tracks or the
+   * artist has begun to dress it.
+   */
+  async withdraw(tx: Tx, trackId: number, madeAlbumId: string): Promise<void> {
+    const album = await this.albums.findById(madeAlbumId, tx);
+    // Before any row: whoever names the album again waits, and then makes it anew.
+    if (album) await this.albums.lockNames(tx, album.artistDid);
+    await this.tracks.remove(tx, trackId);
+    await this.dropIfEmpty(tx, madeAlbumId);
   }
 
   /** The members of an album in this order. @throws {AlbumMissing}, {AlbumTracksDiffer} unless these are exactly they */
@@ -161,6 +181,12 @@ export class Albums {
     const rkey = nextTid();
     await this.albums.insert(tx, { ...album, id, artistDid, rkey, slug: album.slug || rkey });
     return id;
+  }
+
+  private async dropIfEmpty(tx: Tx, albumId: string): Promise<void> {
+    const album = await this.albums.lock(tx, albumId);
+    if (!album || album.imageId || album.description) return;
+    if ((await this.tracks.ids(albumId, tx)).length === 0) await this.delete(tx, albumId);
   }
 
   /** Names first, then the row: the order in which everybody locks. */

@@ -13,6 +13,7 @@ import { TrackWrites } from '../records/track-writes.service.js';
 import type { Track } from '../track.entity.js';
 import { TracksRepository } from '../tracks.repository.js';
 import { OPTIMIZE_PRIORITY, optimizeTrack } from './upload-jobs.js';
+import type { UploadNotes } from './upload-progress.rules.js';
 import { DuplicateUpload, UploadCancelled } from './uploads.errors.js';
 
 /** How the work on an upload ends: the track has its audio and goes out, or nothing of it stays. */
@@ -74,12 +75,18 @@ export class UploadOutcomes {
       // What has its audio is an upload that succeeded, whatever came afterwards.
       if (track && !(await this.audio.current(trackId, 'stream', tx))) {
         if (track.imageId) await this.images.doom(tx, [track.imageId], 'orphan');
-        await this.albums.remove(tx, trackId);
+        await this.takeOffAlbum(tx, uploadId, trackId);
         await this.tracks.delete(tx, trackId);
       }
       await this.jobs.fail(uploadId, reason, tx);
     });
     await this.staging.release(uploadId);
+  }
+
+  private async takeOffAlbum(tx: Tx, uploadId: string, trackId: number): Promise<void> {
+    const notes = (await this.jobs.find(uploadId, tx))?.result as Partial<UploadNotes> | null | undefined;
+    if (notes?.made_album_id) await this.albums.withdraw(tx, trackId, notes.made_album_id);
+    else await this.albums.remove(tx, trackId);
   }
 
   /** A private track is published as it is, without a record; any other waits for its record. */

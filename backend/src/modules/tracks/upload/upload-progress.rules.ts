@@ -5,6 +5,8 @@ import { UPLOAD_PHASES, type UploadPhase, type UploadProgress } from './uploads.
 export interface UploadNotes {
   reserved_track_id: number;
   bytes: number;
+  /** The album that was made because uploads that are not through yet name it. */
+  made_album_id?: string;
   /** How often it was taken up again after its worker was gone. */
   revivals?: number;
   /** Set at the end. */

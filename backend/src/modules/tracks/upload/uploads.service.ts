@@ -42,8 +42,12 @@ export class UploadsService {
       const trackId = await this.reserve(tx, did, fields, imageId);
       await this.tags.replace(tx, trackId, fields.tags ?? [], did);
       await this.tracks.replaceFeatures(tx, trackId, featuredDids);
-      await this.putOnAlbum(tx, did, trackId, fields);
-      const about: UploadNotes = { reserved_track_id: trackId, bytes };
+      const madeAlbumId = await this.putOnAlbum(tx, did, trackId, fields);
+      const about: UploadNotes = {
+        reserved_track_id: trackId,
+        bytes,
+        ...(madeAlbumId ? { made_album_id: madeAlbumId } : {}),
+      };
       await this.jobs.create(tx, { id: uploadId, type: 'upload', ownerDid: did, about: { ...about } });
       await this.queue.add(processUpload, { uploadId, trackId }, { id: uploadId, after: tx });
       return { uploadId, trackId };
@@ -69,9 +73,21 @@ export class UploadsService {
     if (album?.artistDid !== did) throw new AlbumMissing();
   }
 
-  /** Now, and not when the audio is ready: so an album has the order in which its tracks were sent. */
-  private async putOnAlbum(tx: Tx, did: string, trackId: number, { album, album_id }: NewUpload): Promise<void> {
-    if (!album_id && !album) return;
-    await this.albums.append(tx, album_id ?? (await this.albums.ensure(tx, did, album ?? '')), trackId);
+  /**
+   * Now, and not when the audio is ready: so an album has the order in which its tracks were sent. Answers the album if it
+   * exists only because of this upload, and of others that are not through yet.
+   */
+  private async putOnAlbum(
+    tx: Tx,
+    did: string,
+    trackId: number,
+    { album, album_id }: NewUpload,
+  ): Promise<string | undefined> {
+    if (album_id) await this.albums.append(tx, album_id, trackId);
+    if (album_id || !album) return undefined;
+    const { albumId, isNew } = await this.albums.obtain(tx, did, album);
+    await this.albums.append(tx, albumId, trackId);
+    const isPromise = isNew || (await this.jobs.findActive(did, 'upload', { made_album_id: albumId }, tx));
+    return isPromise ? albumId : undefined;
   }
 }
