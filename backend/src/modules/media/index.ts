@@ -1,3 +1,4 @@
+export { AudioAdoption } from './audio/audio-adoption.service.js';
 export type { AudioFile, DoomReason } from './audio/audio-file.entity.js';
 export { AudioFiles } from './audio/audio-files.service.js';
 export { AudioIntake, type IngestedAudio, type IntakePhase, type IntakeWork } from './audio/audio-intake.service.js';
@@ -9,6 +10,7 @@ export {
   ReferenceCounters,
   type Referenced,
 } from './garbage/reference-counters.js';
+export { ImageAdoption } from './images/image-adoption.service.js';
 export { ImageTooLarge, ImageUnsupported } from './images/images.errors.js';
 export { Images, type ImageUrls } from './images/images.service.js';
 export { SUPPORTED_IMAGES } from './images/sniff-image.rules.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AudioAdoption } from './audio/audio-adoption.service.js';
 import { AudioFile } from './audio/audio-file.entity.js';
 import { AudioFilesRepository } from './audio/audio-files.repository.js';
 import { AudioFiles } from './audio/audio-files.service.js';
@@ -15,6 +16,7 @@ import { GarbageCollector } from './garbage/garbage-collector.js';
 import { GarbageRepository } from './garbage/garbage.repository.js';
 import { ReferenceCounters } from './garbage/reference-counters.js';
 import { StagedLeftovers } from './garbage/staged-leftovers.js';
+import { ImageAdoption } from './images/image-adoption.service.js';
 import { Image } from './images/image.entity.js';
 import { ImagesRepository } from './images/images.repository.js';
 import { Images } from './images/images.service.js';
@@ -49,9 +51,11 @@ const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
     AudioShelf,
     AudioRelocation,
     AudioIntake,
+    AudioAdoption,
     // images
     ImagesRepository,
     Images,
+    ImageAdoption,
     // leaving bytes
     Delivery,
     ForeignKeysQueries,
@@ -62,6 +66,17 @@ const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
     CollectGarbageHandler,
     DoomOrphansHandler,
   ],
-  exports: [StorageModule, Staging, AudioIntake, AudioRelocation, AudioFiles, Images, Delivery, ReferenceCounters],
+  exports: [
+    StorageModule,
+    Staging,
+    AudioIntake,
+    AudioAdoption,
+    AudioRelocation,
+    AudioFiles,
+    Images,
+    ImageAdoption,
+    Delivery,
+    ReferenceCounters,
+  ],
 })
 export class MediaModule {}

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { isUuid } from '../../../common/ids.js';
 import type { Tx } from '../../../platform/database/index.js';
+import type { Measurements } from '../transcode/transcoder.js';
 import { AudioFile, type DoomReason } from './audio-file.entity.js';
 
 /** A row before its bytes are stored. */
@@ -38,6 +39,11 @@ export class AudioFilesRepository {
   async confirm(file: NewAudioFile, verifiedAt: Date): Promise<void> {
     const { id, ...measured } = file;
     await this.rows.update({ id, state: 'staged' }, { ...measured, state: 'live', verifiedAt });
+  }
+
+  /** What was found out by decoding. */
+  async measured(id: string, found: Measurements): Promise<void> {
+    await this.rows.update({ id }, found);
   }
 
   async deleteReserved(ids: readonly string[]): Promise<void> {

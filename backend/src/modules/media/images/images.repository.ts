@@ -15,6 +15,20 @@ export class ImagesRepository {
     await this.rows.insert(image);
   }
 
+  find(id: string): Promise<Image | null> {
+    return this.rows.findOneBy({ id });
+  }
+
+  /** The row of a picture whose bytes are there; who was faster has made the same. */
+  async adopt(image: NewImage): Promise<void> {
+    await this.rows
+      .createQueryBuilder()
+      .insert()
+      .values({ ...image, state: 'live' })
+      .orIgnore()
+      .execute();
+  }
+
   async confirm(id: string): Promise<void> {
     await this.rows.update({ id, state: 'staged' }, { state: 'live' });
   }

@@ -52,6 +52,13 @@ export async function renderImage(source: Buffer): Promise<RenderedImage> {
   }
 }
 
+/** Width and height; null when it is no picture. */
+export async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number } | null> {
+  if (!sniffImage(bytes.subarray(0, 4096))) return null;
+  const { width, height } = await sharp(bytes, { limitInputPixels: MEGAPIXELS * 1e6 }).metadata();
+  return { width, height };
+}
+
 /** Small ones are square, as every list shows them; the large one keeps its shape. */
 function variant(upright: Buffer, width: VariantWidth): Promise<Buffer> {
   const fit = width === 1200 ? ({ fit: 'inside', withoutEnlargement: true } as const) : ({ fit: 'cover' } as const);
