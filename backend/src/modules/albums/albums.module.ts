@@ -7,12 +7,23 @@ import { Album } from './album.entity.js';
 import { AlbumRecords } from './album-records.service.js';
 import { AlbumTracksRepository } from './album-tracks.repository.js';
 import { AlbumTracks } from './album-tracks.service.js';
+import { AlbumsIntakeRepository } from './albums-intake.repository.js';
+import { AlbumsIntake } from './albums-intake.service.js';
 import { AlbumsRepository } from './albums.repository.js';
 import { Albums } from './albums.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Album]), AtprotoModule, MediaModule],
-  providers: [AlbumsRepository, AlbumTracksRepository, AlbumTracks, AlbumRecords, Albums, AlbumCovers],
-  exports: [Albums],
+  providers: [
+    AlbumsRepository,
+    AlbumTracksRepository,
+    AlbumTracks,
+    AlbumRecords,
+    Albums,
+    AlbumCovers,
+    AlbumsIntakeRepository,
+    AlbumsIntake,
+  ],
+  exports: [Albums, AlbumsIntake],
 })
 export class AlbumsModule {}
