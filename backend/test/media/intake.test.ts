@@ -64,13 +64,20 @@ describe('UP-04: a body is staged in one pass', () => {
     expect(await media.traces()).toEqual(before);
   });
 
-  test('the text names what is wrong and what is right', async () => {
+  test('UP-02: the text names what is wrong and what is right', async () => {
     const answer = await alice.upload<{ detail: string }>('/stage', {
       file: { bytes: Buffer.from('hello'), name: 'notes.TXT' },
     });
     expect(answer.body.detail).toBe(
       'unsupported file type: .txt. supported: .mp3, .wav, .m4a, .flac, .aiff, .aif, .ogg, .opus, .webm',
     );
+  });
+
+  test('a name that is right is not what is wrong', async () => {
+    const answer = await alice.upload<{ detail: string }>('/stage', {
+      file: { bytes: Buffer.from('<!doctype html><title>song.mp3</title>'), name: 'song.MP3' },
+    });
+    expect(answer.body.detail).toBe('this file is named .mp3 but holds no audio we can read: it looks like a web page');
   });
 
   test('a sender that goes away leaves nothing', async () => {

@@ -222,7 +222,7 @@ describe('UP-21: whose it is, and how much', () => {
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({
       code: 'uploads.unsupported_type',
-      detail: expect.stringContaining('unsupported file type: .mp3'),
+      detail: expect.stringContaining('this file is named .mp3 but holds no audio we can read'),
     });
     expect(await media.traces()).toEqual(before);
   });

@@ -84,7 +84,7 @@ export class Staging {
       tooLarge: () => new UploadTooLarge(maxMb),
       checkHead: (head) => {
         if (head.length === 0) throw new UploadTooShort(0);
-        if (!sniffAudio(head)) throw new UploadUnsupported(filename);
+        if (!sniffAudio(head)) throw new UploadUnsupported(filename, head);
       },
     };
   }

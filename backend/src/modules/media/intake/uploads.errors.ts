@@ -1,11 +1,13 @@
 import { DomainError } from '../../../common/errors.js';
+import { looksLike } from '../probe/look.rules.js';
 import { SUPPORTED_AUDIO } from '../probe/sniff.rules.js';
 
 export class UploadUnsupported extends DomainError {
   readonly kind = 'refused';
   readonly code = 'uploads.unsupported_type';
-  constructor(filename: string) {
-    super(`unsupported file type: ${extensionOf(filename)}. supported: ${SUPPORTED_AUDIO.join(', ')}`);
+  /** @param head the first bytes, where they may tell what the file is instead */
+  constructor(filename: string, head?: Buffer) {
+    super(isNamedAsAudio(filename) ? heldInstead(filename, head) : wrongName(filename));
   }
 }
 
@@ -91,6 +93,19 @@ export class UploadsBusy extends DomainError {
 
 function extensionOf(filename: string): string {
   return /\.[\p{L}\p{N}]{1,12}$/u.exec(filename)?.[0].toLowerCase() ?? 'without extension';
+}
+
+function isNamedAsAudio(filename: string): boolean {
+  return (SUPPORTED_AUDIO as readonly string[]).includes(extensionOf(filename));
+}
+
+function wrongName(filename: string): string {
+  return `unsupported file type: ${extensionOf(filename)}. supported: ${SUPPORTED_AUDIO.join(', ')}`;
+}
+
+function heldInstead(filename: string, head: Buffer | undefined): string {
+  const seen = head && looksLike(head);
+  return `this file is named ${extensionOf(filename)} but holds no audio we can read${seen ? `: it looks like ${seen}` : ''}`;
 }
 
 function seconds(ms: number): string {

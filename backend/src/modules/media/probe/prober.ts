@@ -24,7 +24,7 @@ export class Prober {
       const { size: bytes } = await file.stat();
       if (bytes === 0) throw new UploadTooShort(0);
       const kind = await kindOf(file);
-      if (!kind) throw new UploadUnsupported(filename);
+      if (!kind) throw new UploadUnsupported(filename, await readAt(file, 0));
       const facts = await this.#probe(path, filename, { kind, bytes }, signal);
       return kind === 'wav' ? { ...facts, announcedMs: (await announcedWavMs(file)) ?? facts.announcedMs } : facts;
     } finally {

@@ -68,7 +68,7 @@ export class Conversions {
       limitBytes,
       tooLarge: () => new UploadTooLarge(Math.floor(limitBytes / 1024 / 1024)),
       checkHead: (head) => {
-        if (!sniffAudio(head)) throw new UploadUnsupported(filename);
+        if (!sniffAudio(head)) throw new UploadUnsupported(filename, head);
       },
     });
     return upload.of(source);
