@@ -1,0 +1,65 @@
+import type { Guess } from './entries.queries.js';
+import type { KnownWord, NearWord } from './search-words.repository.js';
+import { closeness } from './words.rules.js';
+
+const OPTIONS_PER_WORD = 4;
+const WHOLE_GUESSES = 4;
+const SINGLE_GUESSES = 4;
+const WORDS_OF_A_GUESS = 3;
+/** A word that so many names have says too little alone. */
+const TOO_COMMON = 20_000;
+
+/** A known word that may have been meant, and how near it is to what was typed: 0 to 1. */
+export interface Option extends KnownWord {
+  closeness: number;
+}
+
+/** What may have been meant by each typed word, the nearest first, the commoner of two as near. */
+export function optionsOf(typed: readonly string[], near: readonly NearWord[], isAlike = false): Option[][] {
+  return typed.map((word, place) =>
+    near
+      .filter((known) => known.place === place)
+      .map(({ word: meant, uses }) => ({ word: meant, uses, closeness: closeness(word, meant) }))
+      .filter((option) => isAlike || option.closeness > 0)
+      .sort((a, b) => b.closeness - a.closeness || b.uses - a.uses)
+      .slice(0, OPTIONS_PER_WORD),
+  );
+}
+
+/** Two words typed as one, and one typed as two: what has to be known to be a guess. */
+export function splits(word: string): [string, string][] {
+  const letters = [...word];
+  return letters.slice(1).map((_, at) => [letters.slice(0, at + 1).join(''), letters.slice(at + 1).join('')]);
+}
+
+export function joins(typed: readonly string[]): string[] {
+  return typed.slice(1).map((word, at) => `${typed[at] ?? ''}${word}`);
+}
+
+/** What to look for: first the likeliest words all together, then single ones that are rare enough. */
+export function guessesFrom(options: readonly Option[][]): Guess[] {
+  const found = options.filter((list) => list.length > 0);
+  const together = found.reduce<Option[][]>(
+    (guesses, list) =>
+      guesses
+        .flatMap((guess) => list.map((option) => [...guess, option]))
+        .sort((a, b) => worth(b) - worth(a))
+        .slice(0, WHOLE_GUESSES),
+    [[]],
+  );
+  const single = found.length < 2 ? [] : found.flat().filter(({ uses }) => uses <= TOO_COMMON);
+  const rarest = single.sort((a, b) => b.closeness - a.closeness || a.uses - b.uses).slice(0, SINGLE_GUESSES);
+  return [...together.filter((guess) => guess.length > 0), ...rarest.map((option) => [option])].map(rarestFirst);
+}
+
+/** Of the words that belong together, those that narrow most. */
+export function rarestFirst(words: readonly KnownWord[]): Guess {
+  return words
+    .toSorted((a, b) => a.uses - b.uses)
+    .slice(0, WORDS_OF_A_GUESS)
+    .map(({ word }) => word);
+}
+
+function worth(guess: readonly Option[]): number {
+  return guess.reduce((product, option) => product * option.closeness, 1);
+}
