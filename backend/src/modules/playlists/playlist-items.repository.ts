@@ -12,7 +12,7 @@ export interface PlaylistItem {
   track_id: number | null;
 }
 
-export interface NewItem {
+export interface ItemSubject {
   uri: string;
   cid: string | null;
   trackId: number | null;
@@ -44,7 +44,7 @@ export class PlaylistItemsRepository {
     return rows.map((row) => row.track_id);
   }
 
-  async append(tx: Tx, playlistId: string, did: string, { uri, cid, trackId }: NewItem): Promise<void> {
+  async append(tx: Tx, playlistId: string, did: string, { uri, cid, trackId }: ItemSubject): Promise<void> {
     await this.sql.rows(
       `insert into playlist_tracks (id, playlist_id, position, track_id, subject_uri, subject_cid, added_by_did)
        select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5, $6 from playlist_tracks where playlist_id = $2`,

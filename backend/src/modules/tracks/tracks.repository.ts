@@ -72,6 +72,15 @@ export class TracksRepository {
     return row ? this.find(id) : null;
   }
 
+  async shownOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<number[]> {
+    const rows = await this.sql.rows<{ id: number }>(
+      `select t.id from tracks t where t.id = any($1::int[]) and ${shownTo('$2')}`,
+      [ids, viewer],
+      tx,
+    );
+    return rows.map((row) => row.id);
+  }
+
   async update(tx: Tx | undefined, id: number, change: QueryDeepPartialEntity<Track>): Promise<void> {
     await this.in(tx).update({ id }, { ...change, updatedAt: () => 'now()' });
   }
@@ -90,6 +99,17 @@ export class TracksRepository {
       tx,
     );
     return row?.value ?? 0;
+  }
+
+  /** Moves a counter of many tracks at once, each by its own number. */
+  async countAll(tx: Tx, counter: TrackCounter, changes: ReadonlyMap<number, number>): Promise<void> {
+    if (changes.size === 0) return;
+    await this.sql.rows(
+      `update tracks set ${counter} = greatest(0, ${counter} + g.by)
+         from unnest($1::int[], $2::int[]) as g (id, by) where tracks.id = g.id`,
+      [[...changes.keys()], [...changes.values()]],
+      tx,
+    );
   }
 
   /** The people who take part become these, in this order. */

@@ -46,6 +46,11 @@ export class TracksService {
     return new Map(rows.map((row) => [row.uri, row]));
   }
 
+  /** Which of these tracks this viewer may see. */
+  async shownOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<Set<number>> {
+    return new Set(await this.tracks.shownOf(ids, viewer, tx));
+  }
+
   /** Moves a counter in the transaction of the row that is counted; answers its new value. */
   count(tx: Tx, id: number, counter: TrackCounter, by: 1 | -1): Promise<number> {
     return this.tracks.count(tx, id, counter, by);

@@ -44,6 +44,8 @@ export class ListSources {
     if (!row) return null;
     const { artistDid: did, title: name, createdAt, updatedAt } = row;
     const items = await this.published(await this.albums.trackIds(id));
+    // While its first uploads are on their way there is no album to tell of.
+    if (items.length === 0 && !row.uri) return null;
     return { did, name, createdAt, updatedAt, listType: 'album' as const, items };
   }
 

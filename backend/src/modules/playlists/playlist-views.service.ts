@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Accounts } from '../atproto/index.js';
+import { Images } from '../media/index.js';
+import { TrackViews, type Viewer } from '../tracks/index.js';
+import type { Playlist } from './playlist.entity.js';
+import { PlaylistItemsRepository } from './playlist-items.repository.js';
+import type { PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
+import { PlaylistMissing } from './playlists.errors.js';
+import { PlaylistsRepository } from './playlists.repository.js';
+
+/** Playlists as they are shown; two queries for any number of them. */
+@Injectable()
+export class PlaylistViews {
+  constructor(
+    private readonly playlists: PlaylistsRepository,
+    private readonly items: PlaylistItemsRepository,
+    private readonly accounts: Accounts,
+    private readonly images: Images,
+    private readonly tracks: TrackViews,
+  ) {}
+
+  async list(playlists: readonly Playlist[]): Promise<PlaylistView[]> {
+    const [people, covers] = await Promise.all([
+      this.accounts.people(playlists.map(({ ownerDid }) => ownerDid)),
+      this.images.urls(playlists.flatMap(({ imageId }) => imageId ?? [])),
+    ]);
+    return playlists.map((playlist) => {
+      const cover = playlist.imageId ? covers.get(playlist.imageId) : undefined;
+      return {
+        id: playlist.id,
+        name: playlist.name,
+        owner_did: playlist.ownerDid,
+        owner_handle: people.get(playlist.ownerDid)?.handle ?? '',
+        track_count: playlist.trackCount,
+        image_url: cover?.image_url ?? null,
+        thumbnail_url: cover?.thumbnail_url ?? null,
+        show_on_profile: playlist.showOnProfile,
+        atproto_record_uri: playlist.uri,
+        atproto_record_cid: playlist.cid,
+        publish_state: playlist.publishState,
+        created_at: playlist.createdAt.toISOString(),
+      };
+    });
+  }
+
+  /** As it is now. @throws {PlaylistMissing} */
+  async one(id: string): Promise<PlaylistView> {
+    const playlist = await this.playlists.find(id);
+    const [view] = playlist ? await this.list([playlist]) : [];
+    if (!view) throw new PlaylistMissing();
+    return view;
+  }
+
+  /** With every track that the viewer may see, in order. */
+  async withTracks(playlist: Playlist, viewer: Viewer): Promise<PlaylistWithTracks> {
+    const [view, trackIds] = await Promise.all([this.one(playlist.id), this.items.trackIds(playlist.id)]);
+    return { ...view, tracks: await this.tracks.list(trackIds, viewer) };
+  }
+}
