@@ -50,8 +50,6 @@ describe('ALB-01, ALB-02: an album named by uploads', () => {
       total_plays: 1,
       image_url: album.tracks[0]?.image_url,
       thumbnail_url: album.tracks[0]?.thumbnail_url,
-      list_uri: null,
-      publish_state: 'pending',
     });
   });
 

@@ -4,9 +4,6 @@ import { Collections, Outbox, type OutboxTarget } from '../atproto/index.js';
 import type { Album } from './album.entity.js';
 import { AlbumsRepository } from './albums.repository.js';
 
-/** False until `playlists` builds lists: what waits for a builder holds up everything else that the artist publishes. */
-const LISTS_ARE_BUILT = false as boolean;
-
 /** What the repository said of the list record of an album. */
 export type AlbumStamp = Partial<Pick<Album, 'uri' | 'cid' | 'rev' | 'publishState'>>;
 
@@ -21,11 +18,11 @@ export class AlbumRecords {
 
   /** Has the record written. Not of a draft: that one is written once, when it is complete (ALB-09). */
   async put(tx: Tx, album: Album): Promise<void> {
-    if (LISTS_ARE_BUILT && album.finalizedAt) await this.outbox.put(tx, target(album));
+    if (album.finalizedAt) await this.outbox.put(tx, target(album));
   }
 
-  async remove(tx: Tx, album: Album): Promise<void> {
-    if (LISTS_ARE_BUILT) await this.outbox.remove(tx, target(album));
+  remove(tx: Tx, album: Album): Promise<void> {
+    return this.outbox.remove(tx, target(album));
   }
 
   stamp(albumId: string, stamp: AlbumStamp): Promise<void> {
