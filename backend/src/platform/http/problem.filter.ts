@@ -33,6 +33,8 @@ const FRAMEWORK_CODES: Record<number, string> = {
 /** The database cannot be reached, or makes us wait too long (OPS-03): connection, shutdown and timeout codes. */
 const DATABASE_AWAY = /^(08...|57P0[123]|53300|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
 const DATABASE_WAIT = /timeout exceeded when trying to connect|Connection terminated/;
+/** Text that PostgreSQL cannot hold, such as U+0000, in an address, a query or a body. */
+const TEXT_UNFIT = /^(22021|22P05)$/;
 
 interface Problem {
   status: number;
@@ -57,21 +59,31 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.log.error({ err: error, requestId: request.id, code: problem.code }, 'a request failed');
     if (reply.sent || reply.raw.headersSent) return;
-    if (problem.retryAfterSeconds) void reply.header('retry-after', problem.retryAfterSeconds);
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json')
-      .header('cache-control', 'no-store')
-      .send({
-        type: `${this.settings.frontendUrl}/errors/${problem.code}`,
-        title: (STATUS_CODES[problem.status] ?? 'error').toLowerCase(),
-        status: problem.status,
-        detail: problem.detail,
-        code: problem.code,
-        request_id: request.id,
-        ...problem.extra,
-      });
+    tell(problem, request, reply, this.settings);
   }
+}
+
+/** The same for an address that the server cannot read, so that no route and no filter is ever asked. */
+export function refuseUnread(settings: Settings) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): void =>
+    tell(describe(error), request, reply, settings);
+}
+
+function tell(problem: Problem, request: FastifyRequest, reply: FastifyReply, settings: Settings): void {
+  if (problem.retryAfterSeconds) void reply.header('retry-after', problem.retryAfterSeconds);
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send({
+      type: `${settings.frontendUrl}/errors/${problem.code}`,
+      title: (STATUS_CODES[problem.status] ?? 'error').toLowerCase(),
+      status: problem.status,
+      detail: problem.detail,
+      code: problem.code,
+      request_id: request.id,
+      ...problem.extra,
+    });
 }
 
 function describe(error: unknown): Problem {
@@ -91,7 +103,9 @@ function describe(error: unknown): Problem {
       retryAfterSeconds: 5,
     };
   }
-  const status = (error as { statusCode?: unknown }).statusCode;
+  const { statusCode: status, code: reason } = error as { statusCode?: unknown; code?: unknown };
+  if (typeof reason === 'string' && TEXT_UNFIT.test(reason))
+    return { status: 400, code: 'request.malformed', detail: 'the request holds a character that no text of ours has' };
   if (typeof status === 'number' && status >= 400 && status < 500) return framework(status, (error as Error).message);
   return { status: 500, code: 'internal.error', detail: 'something went wrong on our side' };
 }

@@ -16,6 +16,7 @@ import { serveClient } from './one-process.js';
 import { Origins } from './origins.js';
 import { PageHeads } from './page-head.js';
 import { sendPrepared } from './prepared-answer.js';
+import { refuseUnread } from './problem.filter.js';
 import { logRequests } from './request-log.js';
 
 const JSON_LIMIT_BYTES = 2 ** 20;
@@ -79,6 +80,7 @@ function adapter(settings: Settings): FastifyAdapter {
     bodyLimit: JSON_LIMIT_BYTES,
     trustProxy: trusted(settings.trustProxy),
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseUnread(settings),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     rewriteUrl: (request: IncomingMessage) => (request.url ?? '/').replace(/^\/api(?=\/|\?|$)/, '') || '/',
     genReqId: (request: IncomingMessage) => {
