@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../harness/answer.js';
+import type { Person } from '../harness/person.js';
+import type { Visitor } from '../harness/visitor.js';
+import { World } from '../harness/world.js';
+import { changes, documentedRoutes, nameOf, namesSomething, type Route, routesOf } from './route-table.js';
+
+type Problem = { code?: string };
+
+let world: World;
+let bob: Person;
+let reads: Route[];
+
+beforeAll(async () => {
+  world = await World.open();
+  bob = await world.artist('bob');
+  reads = routesOf(world).filter((route) => !changes(route) && route.method === 'GET');
+});
+afterAll(() => world.close());
+
+/** What stands in an address where an id, a number or a name belongs. */
+const STRANGE = [
+  '0',
+  '-1',
+  '1e3',
+  'x',
+  '99999999999999999999',
+  randomUUID(),
+  'did:plc:nobody',
+  "'; drop table tracks; --",
+  '%',
+  '\u0000',
+  '\ud83c\udfb5',
+  '../../etc/passwd',
+  'x'.repeat(500),
+].map(encodeURIComponent);
+
+/** Refused in the words of GEN-02, or answered; never a failure of ours. */
+function complaint({ status, headers, body }: Answer<Problem>): string | null {
+  if (status < 400) return null;
+  if (status >= 500) return `${status} ${body.code ?? ''}`;
+  const isProblem = (headers.get('content-type') ?? '').startsWith('application/problem+json');
+  return isProblem && typeof body.code === 'string' ? null : `${status} without a code`;
+}
+
+async function complaints(ask: (who: Visitor) => AsyncIterable<[string, Answer<Problem>]>): Promise<string[]> {
+  const lines: string[] = [];
+  for (const who of [world.visitor(), bob]) {
+    for await (const [address, answer] of ask(who)) {
+      const line = complaint(answer);
+      if (line) lines.push(`${address}: ${line}`);
+    }
+  }
+  return lines;
+}
+
+describe('GEN-02: reading never fails on our side', () => {
+  test('for an address that names nothing', async () => {
+    const lines = await complaints(async function* (who) {
+      for (const route of reads.filter(namesSomething)) {
+        for (const value of STRANGE) {
+          const address = route.path.replaceAll(/\{\w+\}/g, () => value);
+          yield [`${route.path} with ${value.slice(0, 30)}`, await who.get<Problem>(address)];
+        }
+      }
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test('for a query that makes no sense', async () => {
+    const queries = ['cursor', 'limit', 'offset', 'q', 'sort', 'type', 'tags', 'uri', 'path', 'url', 'artist_did'];
+    const lines = await complaints(async function* (who) {
+      for (const { path } of reads) {
+        const address = path.replaceAll(/\{\w+\}/g, '1');
+        for (const value of STRANGE.slice(0, -1)) {
+          const query = queries.map((name) => `${name}=${value}`).join('&');
+          yield [`${path} with ${value}`, await who.get<Problem>(`${address}?${query}`)];
+        }
+      }
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test('for an address that is no text', async () => {
+    for (const address of ['/tracks/%', '/tracks/%ff', '/artists/by-handle/%c3%28', '/nothing/here']) {
+      expect(complaint(await bob.get<Problem>(address))).toBeNull();
+    }
+  });
+});
+
+describe('what a page of a list is asked with', () => {
+  const paged = (name: string) =>
+    documentedRoutes().filter(({ method, query }) => method === 'GET' && query.includes(name));
+  const there = ({ path }: Route) =>
+    path
+      .replace('{handle}', bob.handle)
+      .replace('{did}', bob.did)
+      .replace('{path}', 'calm')
+      .replace(/\{\w+\}/g, '1');
+
+  test('is a cursor that a page before gave, else 400', async () => {
+    const lines: string[] = [];
+    for (const route of paged('cursor').filter((one) => !namesSomething(one))) {
+      for (const cursor of ['x', 'AAAA', '%00', Buffer.from('{}').toString('base64url')]) {
+        const { status, body } = await bob.get<Problem>(`${there(route)}?cursor=${cursor}`);
+        if (status !== 400 || body.code !== 'request.invalid_cursor')
+          lines.push(`${nameOf(route)} cursor=${cursor}: ${status} ${body.code ?? ''}`);
+      }
+    }
+    expect(lines).toEqual([]);
+  });
+
+  test('is a number of lines within bounds, else 422', async () => {
+    const lines: string[] = [];
+    for (const route of paged('limit').filter((one) => !namesSomething(one))) {
+      for (const limit of ['0', '-1', '1.5', 'x', '100000', '']) {
+        const { status, body } = await bob.get<Problem>(`${there(route)}?limit=${limit}`);
+        if (status !== 422 || body.code !== 'request.invalid')
+          lines.push(`${nameOf(route)} limit=${limit}: ${status} ${body.code ?? ''}`);
+      }
+    }
+    expect(lines).toEqual([]);
+  });
+});
