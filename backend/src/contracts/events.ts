@@ -6,6 +6,8 @@ export interface News {
   'session.started': { did: string };
   'account.changed': { did: string };
   'track.published': { trackId: number };
+  /** Records brought these tracks, or changed them, in one go; some may not play yet. A rebuild tells nothing else. */
+  'tracks.arrived': { trackIds: number[] };
   'track.changed': { trackId: number };
   'track.removed': { trackId: number; artistDid: string };
   'track.played': { trackId: number; did: string | null };

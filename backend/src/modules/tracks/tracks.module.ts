@@ -24,6 +24,8 @@ import { EditsService } from './edit/edits.service.js';
 import { RemovalsService } from './edit/removals.service.js';
 import { VisibilityChanges } from './edit/visibility-changes.service.js';
 import { FeaturesService } from './features.service.js';
+import { likedControllers, likedProviders } from './liked/index.js';
+import { ingestProviders } from './ingest/index.js';
 import { OwnTracksController } from './own/own-tracks.controller.js';
 import { OwnTracksService } from './own/own-tracks.service.js';
 import { RestoresService } from './own/restores.service.js';
@@ -40,6 +42,7 @@ import { TrackSlug } from './track-slug.entity.js';
 import { TracksController } from './tracks.controller.js';
 import { TracksRepository } from './tracks.repository.js';
 import { TracksService } from './tracks.service.js';
+import { LossyCopies } from './upload/lossy-copies.service.js';
 import { OptimizeTrackHandler } from './upload/optimize-track.handler.js';
 import { ProcessUploadHandler } from './upload/process-upload.handler.js';
 import { SweepUploadsHandler } from './upload/sweep-uploads.handler.js';
@@ -61,6 +64,7 @@ const upload = [
   UploadsQueries,
   UploadsService,
   UploadOutcomes,
+  LossyCopies,
   WaitingUploads,
   ProcessUploadHandler,
   OptimizeTrackHandler,
@@ -75,7 +79,7 @@ const audio = [
   TrackAudioCounter,
   TrackImageCounter,
 ];
-const about = [...reactionProviders, ...albumProviders, ...playProviders, ...tagProviders];
+const about = [...reactionProviders, ...likedProviders, ...albumProviders, ...playProviders, ...tagProviders];
 
 @Module({
   imports: [
@@ -97,11 +101,12 @@ const about = [...reactionProviders, ...albumProviders, ...playProviders, ...tag
     EditsController,
     AudioController,
     ...reactionControllers,
+    ...likedControllers,
     ...albumControllers,
     ...playControllers,
     ...tagControllers,
   ],
-  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about],
+  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
   exports: [TracksService, TrackViews, CoverForms],
 })
 export class TracksModule {}

@@ -42,6 +42,20 @@ export class TrackAudioRepository {
     );
   }
 
+  /** Everything that is current but these is so no more; answers which. */
+  async retire(tx: Tx, trackId: number, except: readonly string[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `with retired as (
+         update track_audio set is_current = false
+          where track_id = $1 and is_current and audio_file_id <> all($2::uuid[]) returning audio_file_id as id
+       )
+       select id from retired`,
+      [trackId, except],
+      tx,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Another track of this artist with exactly these bytes, the oldest first. */
   async findTwin(artistDid: string, sha256: Buffer, exceptTrackId: number, tx?: Tx): Promise<number | null> {
     const row = await this.sql.one<{ id: number }>(

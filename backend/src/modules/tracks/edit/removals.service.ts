@@ -37,6 +37,18 @@ export class RemovalsService {
     });
   }
 
+  /** A track whose record is gone from the network already: nothing is left to be asked of anybody. */
+  async forget(id: number): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const track = await this.tracks.lock(tx, id);
+      if (track?.publishState !== 'failed' || track.cid || track.deletedAt) return;
+      await this.doomBytes(tx, track);
+      await this.albums.remove(tx, id);
+      await this.tracks.delete(tx, id);
+      afterCommit(tx, () => this.events.emit('track.removed', { trackId: id, artistDid: track.artistDid }));
+    });
+  }
+
   private async doomBytes(tx: Tx, { id, imageId }: Track): Promise<void> {
     const files = await this.audio.allCurrent(id, tx);
     await this.files.doom(

@@ -43,6 +43,7 @@ export class TrackRecordBuilder implements RecordBuilder {
         publishState: 'published',
         publishedAt: track.publishedAt ?? (() => 'now()'),
         failure: null,
+        recordDeletedAt: null,
       });
       if (track.deletedAt) return;
       // The album's list leaves out what has no record, so it takes in one that was not there before.

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../../platform/config/index.js';
 import { afterCommit, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Events } from '../../../platform/events/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
@@ -12,7 +11,7 @@ import { TrackAudioRepository } from '../audio/track-audio.repository.js';
 import { TrackWrites } from '../records/track-writes.service.js';
 import type { Track } from '../track.entity.js';
 import { TracksRepository } from '../tracks.repository.js';
-import { OPTIMIZE_PRIORITY, optimizeTrack } from './upload-jobs.js';
+import { LossyCopies } from './lossy-copies.service.js';
 import type { UploadNotes } from './upload-progress.rules.js';
 import { DuplicateUpload, UploadCancelled } from './uploads.errors.js';
 
@@ -30,8 +29,8 @@ export class UploadOutcomes {
     private readonly albums: Albums,
     private readonly jobs: Jobs,
     private readonly queue: JobQueue,
+    private readonly copies: LossyCopies,
     private readonly events: Events,
-    private readonly settings: Settings,
   ) {}
 
   /** UP-07, before anything is decoded; {@link attach} looks again. */
@@ -59,7 +58,7 @@ export class UploadOutcomes {
         if (stream.bucket !== bucketOf(track.visibility)) {
           await this.queue.add(relocateAudio, { trackId: id }, { id: String(id), after: tx });
         }
-        if (isOptimizable) await this.queueOptimizing(tx, track);
+        if (isOptimizable) await this.copies.queue(tx, track);
       });
     } catch (error) {
       if (error instanceof DuplicateUpload || error instanceof UploadCancelled) await this.doom(ingested);
@@ -100,13 +99,6 @@ export class UploadOutcomes {
     const job = await this.jobs.find(uploadId, tx);
     await this.jobs.complete(uploadId, { ...job?.result, track_id: track.id }, tx);
     afterCommit(tx, () => this.events.emit('track.published', { trackId: track.id }));
-  }
-
-  private async queueOptimizing(tx: Tx, { id, artistDid }: Track): Promise<void> {
-    if (!this.settings.transcodeOptimizeLossless) return;
-    const job = await this.jobs.create(tx, { type: 'optimize', ownerDid: artistDid, about: { track_id: id } });
-    const data = { jobId: job.id, trackId: id };
-    await this.queue.add(optimizeTrack, data, { id: job.id, after: tx, priority: OPTIMIZE_PRIORITY });
   }
 
   private async doom({ original, stream }: IngestedAudio): Promise<void> {
