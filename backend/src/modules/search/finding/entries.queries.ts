@@ -25,7 +25,7 @@ export interface Candidate {
 /** Some words that a name must have, the rarest first. */
 export type Guess = readonly string[];
 
-/** As many names are looked at, for each step below, before the most popular are chosen among them. */
+/** As many names that are not popular are looked at, for each step below, before the most popular are chosen among them. */
 const CANDIDATES = 1000;
 /** As many rows are read where no index can help: all of a small catalogue, the popular ones of a large one. */
 const SCANNED = 20_000;
@@ -72,16 +72,16 @@ export class EntriesQueries {
   guessed(guesses: readonly Guess[], kinds: readonly Kind[]): Promise<Candidate[]> {
     const column = (at: number) => guesses.map((guess) => guess[at] ?? null);
     const has = Array.from({ length: WORDS_OF_A_GUESS }, (_, at) => `e.key like pattern_${at}`).join(' and ');
-    const part = (where: string) =>
+    const part = (where: string, bound = '') =>
       `(select * from (select ref, text, popularity from search_entries e
-          where e.kind = kinds.kind and ${where} and ${has} limit ${CANDIDATES}) some
+          where e.kind = kinds.kind and ${where} and ${has} ${bound}) seen
          order by popularity desc limit ${NEAR_CANDIDATES})`;
     return this.sql.rows<Candidate>(
       `select distinct on (kinds.kind, e.ref, e.text) kinds.kind, e.ref, e.text, e.popularity, 'near' as tier
          from unnest($1::text[], $2::text[], $3::text[]) as guesses (a, b, c)
         cross join lateral (select ${['a', 'b', 'c'].map((word, at) => `${patternOf(word)} as pattern_${at}`).join(', ')}) patterns
         cross join unnest($4::text[]) as kinds (kind)
-        cross join lateral (${part('e.is_hot')} union all ${part('not e.is_hot')}) e`,
+        cross join lateral (${part('e.is_hot')} union all ${part('not e.is_hot', `limit ${CANDIDATES}`)}) e`,
       [column(0), column(1), column(2), kinds],
     );
   }
@@ -91,16 +91,17 @@ export class EntriesQueries {
 function tiersOf(kind: Kind, key: string): string[] {
   const from = `from search_entries_${kind} e where`;
   const columns = (tier: Tier) => `select '${kind}' as kind, e.ref, e.text, '${tier}' as tier, e.popularity`;
-  const most = (tier: Tier, where: string) =>
-    `(select * from (${columns(tier)} ${from} ${where} limit ${CANDIDATES}) some order by popularity desc limit $7)`;
+  const most = (tier: Tier, where: string, bound = '') =>
+    `(select * from (${columns(tier)} ${from} ${where} ${bound}) seen order by popularity desc limit $7)`;
+  const bounded = (tier: Tier, where: string) => most(tier, where, `limit ${CANDIDATES}`);
   // The popular ones first, from their own small index: what very many names have is found among them already.
   const hotFirst = (tier: Tier, where: string) => [
     most(tier, `e.is_hot and ${where}`),
-    most(tier, `not e.is_hot and ${where}`),
+    bounded(tier, `not e.is_hot and ${where}`),
   ];
   const isWord = key === '' ? 'false' : `(e.key like $3 and e.text ~ $6)`;
   const isPrefix = 'e.text like $2';
-  const steps = [most('exact', 'e.text = $1'), ...hotFirst('prefix', `${isPrefix} and e.text <> $1`)];
+  const steps = [bounded('exact', 'e.text = $1'), ...hotFirst('prefix', `${isPrefix} and e.text <> $1`)];
   if (key !== '') steps.push(...hotFirst('word', `${isWord} and e.text not like $2`));
   const rest = `e.text like $5 and not ${isPrefix} and not ${isWord}`;
   if (hasTrigram(key)) return [...steps, ...hotFirst('inside', `e.key like $4 and ${rest}`)];

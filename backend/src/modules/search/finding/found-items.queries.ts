@@ -32,22 +32,22 @@ const OF_ACTIVE = (did: string) => `join accounts c on c.did = ${did} and c.stat
 /** The predicate of tracks decides, as everywhere; the index of names decides nothing. */
 const STATEMENTS: Record<Kind, string> = {
   track: `
-    select ref, t.id, t.title, c.handle, a.display_name, t.play_count + t.like_count as popularity, ${IMAGE_COLUMNS}
+    select wanted.ref, t.id, t.title, c.handle, a.display_name, t.play_count + t.like_count as popularity, ${IMAGE_COLUMNS}
       from ${wanted('int')} join tracks t on t.id = k.key and ${LISTED}
       join artists a on a.did = t.artist_did join accounts c on c.did = t.artist_did
       left join images i on i.id = t.image_id and i.state in ('live', 'doomed')`,
   artist: `
-    select ref, x.display_name, c.handle, coalesce(x.avatar_url, c.avatar_url) as avatar_url, null as popularity,
+    select wanted.ref, x.display_name, c.handle, coalesce(x.avatar_url, c.avatar_url) as avatar_url, null as popularity,
            ${IMAGE_COLUMNS}
       from ${wanted('text')} join artists x on x.did = k.key ${OF_ACTIVE('x.did')}
       left join images i on i.id = x.avatar_image_id and i.state in ('live', 'doomed')`,
   album: `
-    select ref, x.id, x.title, x.slug, c.handle, a.display_name, null as popularity, ${IMAGE_COLUMNS}
+    select wanted.ref, x.id, x.title, x.slug, c.handle, a.display_name, null as popularity, ${IMAGE_COLUMNS}
       from ${wanted('uuid')} join albums x on x.id = k.key join artists a on a.did = x.artist_did ${OF_ACTIVE('x.artist_did')}
       ${IMAGE}
      where exists (select from album_tracks l join tracks t on t.id = l.track_id and ${LISTED} where l.album_id = x.id)`,
   tag: `
-    select ref, x.id, x.name, n.track_count, n.track_count as popularity, null as image_id, null as image_key
+    select wanted.ref, x.id, x.name, n.track_count, n.track_count as popularity, null as image_id, null as image_key
       from ${wanted('int')} join tags x on x.id = k.key
       join search_entries_tag e on e.kind = 'tag' and e.ref = wanted.ref and e.facet = 'name'
       cross join lateral (
@@ -56,7 +56,7 @@ const STATEMENTS: Record<Kind, string> = {
         ) end as track_count) n
      where n.track_count > 0`,
   playlist: `
-    select ref, x.id, x.name, c.handle, coalesce(a.display_name, c.display_name, c.handle) as display_name,
+    select wanted.ref, x.id, x.name, c.handle, coalesce(a.display_name, c.display_name, c.handle) as display_name,
            x.track_count, null as popularity, ${IMAGE_COLUMNS}
       from ${wanted('uuid')} join playlists x on x.id = k.key ${OF_ACTIVE('x.owner_did')}
       left join artists a on a.did = x.owner_did ${IMAGE}`,
