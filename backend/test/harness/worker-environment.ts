@@ -11,6 +11,8 @@ Object.assign(process.env, {
   DATABASE_POOL_SIZE: '2',
   DATABASE_MAX_OVERFLOW: '0',
   RATE_LIMIT_ENABLED: 'false',
+  // The stories of one worker share its PDS: only those about the network listen to it.
+  INGEST_ENABLED: 'false',
   DEV_PDS_URL: network.pdsUrl,
   ATPROTO_PLC_URL: network.plcUrl,
   DEV_CONTROL_URL: network.control.url,

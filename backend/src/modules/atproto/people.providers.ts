@@ -13,6 +13,7 @@ import { Grants } from './oauth/grants.service.js';
 import { GrantsRepository } from './oauth/grants.repository.js';
 import { KeepGrantsHandler } from './oauth/keep-grants.handler.js';
 import { ResolveAccountHandler } from './identity/resolve-account.handler.js';
+import { SigningKeys } from './identity/signing-keys.js';
 import { SweepAccountsHandler } from './identity/sweep-accounts.handler.js';
 import { OAuthClientController } from './oauth/oauth-client.controller.js';
 import { OAuthClients } from './oauth/oauth-clients.js';
@@ -22,7 +23,15 @@ import { Vault } from './oauth/vault.js';
 import { RepoAccess } from './outbox/repo-access.js';
 
 const accounts = [Accounts, AccountsRepository];
-const identity = [Identity, HandleLookup, DidDocuments, BlueskyProfiles, ResolveAccountHandler, SweepAccountsHandler];
+const identity = [
+  Identity,
+  HandleLookup,
+  DidDocuments,
+  BlueskyProfiles,
+  ResolveAccountHandler,
+  SweepAccountsHandler,
+  SigningKeys,
+];
 const oauth = [OAuthClients, ClientOptions, Grants, GrantsRepository, Scopes, Vault, KeepGrantsHandler];
 
 /** Who people are, and what they allow us to write for them. */
@@ -30,5 +39,5 @@ export const people = {
   imports: [TypeOrmModule.forFeature([Account, AccountHandle, OAuthGrant])],
   controllers: [OAuthClientController],
   providers: [...accounts, ...identity, ...oauth, { provide: RepoAccess, useExisting: OAuthClients }],
-  exports: [Accounts, Identity, BlueskyProfiles, OAuthClients, Grants, Scopes, Vault],
+  exports: [Accounts, Identity, SigningKeys, BlueskyProfiles, OAuthClients, Grants, Scopes, Vault],
 } satisfies ModuleMetadata;

@@ -7,6 +7,9 @@ export type Role = (typeof ROLES)[number];
 
 const MINUTE_MS = 60_000;
 const NAMESPACE = { development: 'fm.plyr.dev', test: 'fm.plyr.dev', staging: 'fm.plyr.stg', production: 'fm.plyr' };
+const PUBLIC_JETSTREAM = new Set(
+  ['1.us-east', '2.us-east', '1.us-west', '2.us-west'].map((host) => `wss://jetstream${host}.bsky.network`),
+);
 
 /**
  * Every setting of a process. The names in the environment follow from the names here (`maxUploadSizeMb` is
@@ -167,7 +170,7 @@ export class Settings {
   ingestSource: 'jetstream' | 'firehose';
   @Text({ default: (s: Settings) => s.devPdsUrl?.replace(/^http/, 'ws') ?? 'wss://bsky.network', about: 'firehose' })
   ingestFirehoseUrl: string;
-  @SetOf({ default: new Set(), about: 'Jetstream hosts, in rotation' })
+  @SetOf({ default: PUBLIC_JETSTREAM, about: 'Jetstream hosts, in rotation' })
   jetstreamUrls: ReadonlySet<string>;
   @Bool({ default: true, about: 'take in records from the network' })
   ingestEnabled: boolean;

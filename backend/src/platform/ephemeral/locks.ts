@@ -24,8 +24,11 @@ export class LockBusy extends DomainError {
 export class Locks {
   constructor(private readonly ephemeral: Ephemeral) {}
 
-  /** Runs `work` when nobody else holds `key`; `undefined` without running it when somebody does. */
-  async exclusively<T>(key: string, work: () => Promise<T>): Promise<T | undefined> {
+  /**
+   * Runs `work` when nobody else holds `key`; `undefined` without running it when somebody does. Work that is long hears
+   * by the signal that its lease was lost, because this process slept or was cut off.
+   */
+  async exclusively<T>(key: string, work: (lost: AbortSignal) => Promise<T>): Promise<T | undefined> {
     const holder = uuid();
     if (!(await this.ephemeral.acquire(`lock:${key}`, holder, LEASE_MS))) return undefined;
     return this.holding(key, holder, work);
@@ -42,13 +45,16 @@ export class Locks {
     return this.holding(key, holder, work);
   }
 
-  private async holding<T>(key: string, holder: string, work: () => Promise<T>): Promise<T> {
-    const renewal = setInterval(() => {
-      this.ephemeral.renew(`lock:${key}`, holder, LEASE_MS).catch(() => undefined);
-    }, LEASE_MS / 3);
+  private async holding<T>(key: string, holder: string, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+    const lost = new AbortController();
+    const renew = async () => {
+      if (!(await this.ephemeral.renew(`lock:${key}`, holder, LEASE_MS))) lost.abort();
+    };
+    // Asked in vain, the lease may still be ours; the next answer says.
+    const renewal = setInterval(() => void renew().catch(() => undefined), LEASE_MS / 3);
     renewal.unref();
     try {
-      return await work();
+      return await work(lost.signal);
     } finally {
       clearInterval(renewal);
       await this.ephemeral.release(`lock:${key}`, holder).catch(() => undefined);

@@ -116,6 +116,15 @@ export class AccountsRepository {
     return chosen.map(({ did }) => did);
   }
 
+  /** The next known DIDs in their order. */
+  async didsAfter(did: string, limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ did: string }>('select did from accounts where did > $1 order by did limit $2', [
+      did,
+      limit,
+    ]);
+    return rows.map((row) => row.did);
+  }
+
   /** What was looked up of this account is no longer believed; false for strangers. */
   async doubt(did: string, tx: Tx): Promise<boolean> {
     const doubted = await this.sql.one(

@@ -7,6 +7,9 @@ import type { Candidate } from './candidate.js';
 import { isDid, isRev, isStorable, uriOf } from './intake.rules.js';
 import type { Outcome, PutEvent, RepoEvent } from './repo-event.js';
 
+/** It quotes what strangers wrote. */
+const LONGEST_DETAIL = 200;
+
 /** Judges an event by itself: is it of our namespace (P-DUAL-12), well formed, and valid by its lexicon? */
 @Injectable()
 export class IntakeChecks {
@@ -25,7 +28,8 @@ export class IntakeChecks {
     return 'reason' in value ? value : { kind: 'put', ...placed, cid: event.cid, value: value.record };
   }
 
-  private valid(collection: Collection, { value }: PutEvent) {
+  private valid(collection: Collection, { value, collection: nsid }: PutEvent) {
+    if (value.$type !== nsid) return ignored('invalid', `it says that it is a ${String(value.$type)}`);
     const record = this.collections.toProduction(value);
     try {
       validateRecord(collection, record);
@@ -39,5 +43,5 @@ export class IntakeChecks {
 }
 
 function ignored(reason: string, detail?: string): Outcome & { kind: 'ignored' } {
-  return { kind: 'ignored', reason, ...(detail ? { detail } : {}) };
+  return { kind: 'ignored', reason, ...(detail ? { detail: detail.slice(0, LONGEST_DETAIL) } : {}) };
 }

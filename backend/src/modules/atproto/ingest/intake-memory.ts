@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import type { Candidate, Decisions, DeleteCandidate, PutCandidate } from './candidate.js';
 import { EchoesRepository, type OwnWrite } from './echoes.repository.js';
 import { mayPrecede } from './intake.rules.js';
-import { type Parking, ParkedRecordsRepository } from './parked-records.repository.js';
+import { type ParkedRecord, ParkedRecordsRepository, type Parking } from './parked-records.repository.js';
 import type { Outcome } from './repo-event.js';
 import { TombstonesRepository } from './tombstones.repository.js';
 
@@ -46,6 +46,15 @@ export class IntakeMemory {
       [...decided].flatMap(([candidate, outcome]) => toTryAgain(candidate, outcome)),
     );
     return decided;
+  }
+
+  /** Which version of a record waits. */
+  async parkedRev(tx: Tx, uri: string): Promise<string | undefined> {
+    return (await this.parked.revs(tx, [uri])).get(uri);
+  }
+
+  async forget(tx: Tx, record: ParkedRecord): Promise<void> {
+    await this.parked.forget(tx, [record]);
   }
 
   private async bury(tx: Tx, gone: readonly Candidate[]): Promise<void> {

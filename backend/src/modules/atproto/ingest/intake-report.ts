@@ -9,6 +9,7 @@ import type { Outcome, RepoEvent } from './repo-event.js';
 @Injectable()
 export class IntakeReport {
   private readonly records;
+  private readonly resyncs;
 
   constructor(
     metrics: Metrics,
@@ -17,6 +18,7 @@ export class IntakeReport {
   ) {
     const labels = ['collection', 'outcome', 'reason'] as const;
     this.records = metrics.counter('plyr_ingest_records_total', 'records told of by the network', labels);
+    this.resyncs = metrics.counter('plyr_ingest_resyncs_total', 'repositories to be read again', ['reason']);
   }
 
   tell(events: readonly RepoEvent[], outcomes: readonly Outcome[]): void {
@@ -26,15 +28,23 @@ export class IntakeReport {
     });
   }
 
-  private one(event: RepoEvent, outcome: Outcome): void {
+  count(collection: string, outcome: Outcome, n = 1): void {
     const reason = 'reason' in outcome ? outcome.reason : '';
-    this.count(this.collections.named(event.collection) ?? 'other', outcome.kind, reason);
-    if (outcome.kind !== 'ignored') return;
-    const { detail } = outcome;
-    this.log.info({ uri: uriOf(event), rev: event.rev, reason, ...(detail ? { detail } : {}) }, 'a record was ignored');
+    this.records.inc({ collection, outcome: outcome.kind, reason }, n);
   }
 
-  count(collection: string, outcome: string, reason: string, n = 1): void {
-    this.records.inc({ collection, outcome, reason }, n);
+  expired(collection: string, reason: string, n: number): void {
+    this.records.inc({ collection, outcome: 'expired', reason }, n);
+  }
+
+  resync(reason: string): void {
+    this.resyncs.inc({ reason });
+  }
+
+  private one(event: RepoEvent, outcome: Outcome): void {
+    this.count(this.collections.named(event.collection) ?? 'other', outcome);
+    if (outcome.kind !== 'ignored') return;
+    const { reason, detail } = outcome;
+    this.log.info({ uri: uriOf(event), rev: event.rev, reason, ...(detail ? { detail } : {}) }, 'a record was ignored');
   }
 }

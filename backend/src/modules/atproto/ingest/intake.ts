@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import type { RecordSource } from '../records/record-handler.js';
-import type { Candidate, PutCandidate } from './candidate.js';
+import { asPut, type Candidate, type PutCandidate } from './candidate.js';
 import { HandingOver } from './handing-over.js';
 import { newestOfEach } from './intake.rules.js';
 import { IntakeChecks } from './intake-checks.js';
 import { IntakeMemory } from './intake-memory.js';
 import { IntakeReport } from './intake-report.js';
+import type { ParkedRecord } from './parked-records.repository.js';
 import type { Outcome, RepoEvent } from './repo-event.js';
 
 export interface IntakeOptions {
@@ -47,6 +48,19 @@ export class Intake {
     const outcomes = await this.transactions.run(decide);
     this.report.tell(events, outcomes);
     return outcomes;
+  }
+
+  /** Gives a parked record again, if it is still the one that waits. Throws as {@link receive} does. */
+  async again(parked: ParkedRecord): Promise<void> {
+    const record = asPut(parked);
+    const outcome = await this.transactions.run(async (tx) => {
+      const isWaiting = (await this.memory.parkedRev(tx, parked.uri)) === parked.rev;
+      if (!isWaiting) return undefined;
+      const decided = (await this.decide(tx, [record], 'stream')).get(record) ?? KNOWN;
+      if (decided.kind !== 'parked') await this.memory.forget(tx, parked);
+      return decided;
+    });
+    if (outcome) this.report.count(record.collection, outcome);
   }
 
   /** Those that a later event of the same batch made old are not decided over. */

@@ -79,16 +79,6 @@ export class ParkedRecordsRepository {
     );
   }
 
-  /** Takes out one version of a record; null when it went, or a newer one took its place. */
-  async take(tx: Tx, { uri, rev }: { uri: string; rev: string }): Promise<ParkedRecord | null> {
-    const taken = await this.sql.one<ParkedRecord>(
-      `with taken as (delete from parked_records where uri = $1 and rev = $2 returning ${RECORD}) select * from taken`,
-      [uri, rev],
-      tx,
-    );
-    return taken ?? null;
-  }
-
   /** What is due to be tried again, longest due first. */
   due(limit: number): Promise<ParkedRecord[]> {
     return this.sql.rows<ParkedRecord>(

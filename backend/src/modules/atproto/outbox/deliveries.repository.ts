@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { QueryFailedError, Repository } from 'typeorm';
 import { Sql } from '../../../platform/database/index.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
+import type { PutResult } from './publisher.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -41,8 +42,18 @@ export class DeliveriesRepository {
     return taken ? this.entries.findOneBy({ id: taken.id }) : null;
   }
 
-  async done(entry: OutboxEntry, swapCid: string | null): Promise<void> {
-    await this.settle(entry, `state = 'done', done_at = now(), last_error = null, swap_cid = $3`, [swapCid]);
+  /**
+   * What the network told meanwhile was of this version, or of one before it (CON-09). A version that the repository
+   * held already is told of no more.
+   */
+  async done(entry: OutboxEntry, { cid, rev, swapCid }: PutResult): Promise<void> {
+    const change = `state = 'done', done_at = now(), last_error = null, swap_cid = $3, cid = $4,
+      confirmed_at = case when $5 then coalesce(confirmed_at, now()) when cid = $4 then confirmed_at end`;
+    await this.settle(entry, change, [swapCid, cid, rev === null]);
+  }
+
+  async removed(entry: OutboxEntry): Promise<void> {
+    await this.settle(entry, `state = 'done', done_at = now(), last_error = null`);
   }
 
   async cancel(entry: OutboxEntry): Promise<void> {

@@ -65,7 +65,7 @@ export class Deliveries {
     if (entry.op === 'delete') {
       await this.publisher.delete(entry, agent);
       await builder.removed?.(entry.subjectKey, about);
-      await this.entries.done(entry, null);
+      await this.entries.removed(entry);
       return undefined;
     }
     const written = await this.publisher.put(entry, collection, builder, agent);
@@ -76,7 +76,7 @@ export class Deliveries {
     const uri = this.collections.uri(entry.did, collection, entry.rkey);
     // First the row, then the entry: a crash in between repeats both and changes nothing.
     await builder.confirmed(entry.subjectKey, { uri, cid: written.cid, rev: written.rev }, about);
-    await this.entries.done(entry, written.swapCid);
+    await this.entries.done(entry, written);
     return undefined;
   }
 

@@ -24,6 +24,8 @@ export class OutboxEntry {
   @Column('text', { nullable: true }) lastError!: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) doneAt!: Date | null;
+  /** The version that was written, or that the network told of while it was being written. */
+  @Column('text', { nullable: true }) cid!: string | null;
   /** When the firehose told of this write (CON-09). */
   @Column('timestamptz', { nullable: true }) confirmedAt!: Date | null;
 }

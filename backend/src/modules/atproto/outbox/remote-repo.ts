@@ -24,8 +24,8 @@ export class RemoteRepo {
     private readonly timeoutMs: number,
   ) {}
 
-  async get(place: RecordPlace): Promise<StoredRecord | undefined> {
-    const query = new URLSearchParams({ repo: this.did, ...place });
+  async get({ collection, rkey }: RecordPlace): Promise<StoredRecord | undefined> {
+    const query = new URLSearchParams({ repo: this.did, collection, rkey });
     try {
       return await this.call<StoredRecord>(`com.atproto.repo.getRecord?${query.toString()}`, { method: 'GET' });
     } catch (error) {
@@ -39,12 +39,13 @@ export class RemoteRepo {
    * `rev` is null when nothing changed. The PDS does not know our schemas, so `validate` stays unset.
    */
   async put(
-    place: RecordPlace,
+    { collection, rkey }: RecordPlace,
     record: JsonRecord,
     swapRecord: string | null,
   ): Promise<{ cid: string; rev: string | null }> {
     const answer = await this.post<{ cid: string; commit?: { rev: string } }>('com.atproto.repo.putRecord', {
-      ...place,
+      collection,
+      rkey,
       record,
       swapRecord,
     });
@@ -52,9 +53,9 @@ export class RemoteRepo {
   }
 
   /** Deletes a record; one that is not there is fine. */
-  async delete(place: RecordPlace): Promise<void> {
+  async delete({ collection, rkey }: RecordPlace): Promise<void> {
     try {
-      await this.post('com.atproto.repo.deleteRecord', { ...place });
+      await this.post('com.atproto.repo.deleteRecord', { collection, rkey });
     } catch (error) {
       if (!isRecordMissing(error)) throw error;
     }

@@ -14,6 +14,8 @@ export interface ReadRecord {
   value: JsonRecord;
 }
 
+const PAGE = 100;
+
 /** Reads records from people's repositories, as anyone may. Never for a page view (CON-01). */
 @Injectable()
 export class RecordReader {
@@ -29,10 +31,9 @@ export class RecordReader {
    */
   async get(did: string, collection: Collection, rkey: string): Promise<ReadRecord | null> {
     const { pdsUrl } = await this.identity.resolve(did);
-    const query = new URLSearchParams({ repo: did, collection: this.collections.nsid(collection), rkey });
+    const query = { repo: did, collection: this.collections.nsid(collection), rkey };
     try {
-      const response = await this.network.fetch(`${pdsUrl}/xrpc/com.atproto.repo.getRecord?${query.toString()}`);
-      const record = await readAnswer<ReadRecord>(response, new Date());
+      const record = await this.ask<ReadRecord>(pdsUrl, 'com.atproto.repo.getRecord', query);
       return { ...record, value: this.collections.toProduction(record.value) };
     } catch (error) {
       const mayBeElsewhere = mayHaveMoved(error) && (await this.identity.forget(did));
@@ -40,4 +41,44 @@ export class RecordReader {
       throw error;
     }
   }
+
+  /** Everything of one collection, a page at a time; the values as they are on the wire. Fails as {@link get} does. */
+  async *list(did: string, collection: Collection): AsyncGenerator<ReadRecord[]> {
+    let cursor: string | undefined;
+    do {
+      const query = { repo: did, collection: this.collections.nsid(collection), limit: String(PAGE) };
+      const page = await this.askOf<Listing>(did, 'com.atproto.repo.listRecords', {
+        ...query,
+        ...(cursor && { cursor }),
+      });
+      if (page.records.length > 0) yield page.records;
+      cursor = page.cursor;
+    } while (cursor);
+  }
+
+  /** The revision that a repository is at. Fails as {@link get} does. */
+  async rev(did: string): Promise<string> {
+    const { rev } = await this.askOf<{ rev: string }>(did, 'com.atproto.sync.getLatestCommit', { did });
+    return rev;
+  }
+
+  private async askOf<T>(did: string, method: string, query: Record<string, string>): Promise<T> {
+    const { pdsUrl } = await this.identity.resolve(did);
+    try {
+      return await this.ask<T>(pdsUrl, method, query);
+    } catch (error) {
+      if (mayHaveMoved(error)) await this.identity.forget(did);
+      throw error;
+    }
+  }
+
+  private async ask<T>(pdsUrl: string, method: string, query: Record<string, string>): Promise<T> {
+    const response = await this.network.fetch(`${pdsUrl}/xrpc/${method}?${new URLSearchParams(query).toString()}`);
+    return readAnswer<T>(response, new Date());
+  }
+}
+
+interface Listing {
+  records: ReadRecord[];
+  cursor?: string;
 }

@@ -1,0 +1,24 @@
+import { SECOND_MS } from '../../../../common/clock.js';
+import { Handles, type JobData, JobQueue } from '../../../../platform/queue/index.js';
+import { AccountsRepository } from '../../accounts/accounts.repository.js';
+import { resyncAccount, resyncAccounts } from './resync.jobs.js';
+
+const AT_ONCE = 100;
+/** So that users' own writes, which go first anyway, find idle workers. */
+const PAUSE_MS = 5 * SECOND_MS;
+const AFTER_EVERYTHING_ELSE = 10;
+
+@Handles(resyncAccounts)
+export class ResyncAccountsHandler {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly queue: JobQueue,
+  ) {}
+
+  async run({ after }: JobData<typeof resyncAccounts>): Promise<void> {
+    const dids = await this.accounts.didsAfter(after, AT_ONCE);
+    for (const did of dids) await this.queue.add(resyncAccount, { did }, { id: did, priority: AFTER_EVERYTHING_ELSE });
+    const last = dids.at(-1);
+    if (last && dids.length === AT_ONCE) await this.queue.add(resyncAccounts, { after: last }, { delayMs: PAUSE_MS });
+  }
+}

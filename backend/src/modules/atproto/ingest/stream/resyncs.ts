@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import { JobQueue } from '../../../../platform/queue/index.js';
+import { AccountsRepository } from '../../accounts/accounts.repository.js';
+import { IntakeReport } from '../intake-report.js';
+import { resyncAccount, resyncAccounts } from '../resync/resync.jobs.js';
+import type { GapEvent, ResyncEvent } from './source.js';
+
+/** Has read again what could not be followed. */
+@Injectable()
+export class Resyncs {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly queue: JobQueue,
+    private readonly report: IntakeReport,
+    @InjectPinoLogger(Resyncs.name) private readonly log: PinoLogger,
+  ) {}
+
+  /** The job lies in the queue before the cursor moves past the reason for it. */
+  async order(event: ResyncEvent | GapEvent): Promise<void> {
+    if (event.kind === 'gap') return this.all(event.reason);
+    const { did, reason, onlyKnown } = event;
+    if (onlyKnown && !(await this.accounts.find(did))) return;
+    this.log.warn({ did, reason }, 'a repository has to be read again');
+    this.report.resync(reason);
+    await this.queue.add(resyncAccount, { did }, { id: did });
+  }
+
+  private async all(reason: string): Promise<void> {
+    if (reason === 'first_start') this.log.info('the network is heard for the first time: known repositories are read');
+    else this.log.error({ reason }, 'events were missed: every known repository is read again');
+    this.report.resync(reason);
+    await this.queue.add(resyncAccounts, { after: '' }, { id: 'all' });
+  }
+}
