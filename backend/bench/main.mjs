@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { measureListPage } from './list-page.mjs';
+import { measureHungPds } from './pds-hung.mjs';
 import { measureRangeStreaming } from './range-streaming.mjs';
 import { table, writeReport } from './report.mjs';
 import { measureStartUp } from './start-up.mjs';
@@ -12,6 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const MEASUREMENTS = [
   { ids: ['P14', 'P15'], measure: measureStartUp },
   { ids: ['P1'], measure: measureListPage },
+  { ids: ['P4'], measure: measureHungPds },
   { ids: ['P5'], measure: measureRangeStreaming },
   { ids: ['P10'], measure: measureUpload },
   { ids: ['P11'], measure: measureTranscode },

@@ -48,12 +48,18 @@ export class Product {
 
   /** The process that serves, without the launcher, the database and the local network. */
   get backendPid() {
-    const children = readFileSync(`/proc/${this.launcher.pid}/task/${this.launcher.pid}/children`, 'utf8')
-      .trim()
-      .split(' ');
-    const found = descendants(children).find((pid) => commandOf(pid).includes('dist/backend/src/main.js'));
-    if (!found) throw new Error('the backend process was not found');
-    return found;
+    return this.#pidOf('dist/backend/src/main.js');
+  }
+
+  /** The process of the PDS and of the directory of identities. */
+  get networkPid() {
+    return this.#pidOf('backend/devnet/main.mjs');
+  }
+
+  #pidOf(command) {
+    const found = descendants(childrenOf(this.launcher.pid)).find((pid) => commandOf(pid).includes(command));
+    if (!found) throw new Error(`no process runs ${command}`);
+    return Number(found);
   }
 
   async stop() {
