@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { MINUTE_MS } from '../../../common/clock.js';
 import { Settings } from '../../../platform/config/index.js';
 import { GuardedFetch, Identity } from '../../atproto/index.js';
