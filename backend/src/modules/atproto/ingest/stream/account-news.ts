@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { afterCommit, type Tx } from '../../../../platform/database/index.js';
 import { Events } from '../../../../platform/events/index.js';
 import { JobQueue } from '../../../../platform/queue/index.js';
-import type { AccountStatus } from '../../accounts/account.entity.js';
 import { AccountsRepository } from '../../accounts/accounts.repository.js';
 import { resolveAccount } from '../../identity/resolve-account.job.js';
 import { SigningKeys } from '../../identity/signing-keys.js';
+import { statusOf } from './account-status.rules.js';
 import type { AccountEvent, IdentityEvent } from './source.js';
 
 /** What the network says of accounts that we know (ING-08, P-DUAL-10); of strangers we need not hear. */
@@ -30,12 +30,4 @@ export class AccountNews {
     afterCommit(tx, () => this.events.emit('account.changed', { did: event.did }));
     afterCommit(tx, () => this.events.broadcast('listings.changed', {}));
   }
-}
-
-const HIDING: readonly string[] = ['deactivated', 'suspended', 'takendown', 'deleted'] satisfies AccountStatus[];
-
-/** Only these hide; anything else that a host says of an account (`throttled`, nothing at all) changes nothing. */
-export function statusOf({ active, status }: Pick<AccountEvent, 'active' | 'status'>): AccountStatus | undefined {
-  if (active) return 'active';
-  return status !== undefined && HIDING.includes(status) ? (status as AccountStatus) : undefined;
 }
