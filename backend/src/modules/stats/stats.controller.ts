@@ -18,11 +18,11 @@ export class StatsController {
   @Get('artists/me/analytics')
   @SignedIn()
   own(@Actor() actor: Actor): Promise<AnalyticsView> {
-    return this.stats.ofArtist(actor.did, actor.did);
+    return this.stats.own(actor.did);
   }
 
   @Get('artists/:did/analytics')
   ofArtist(@Param('did') did: string): Promise<AnalyticsView> {
-    return this.stats.ofArtist(did, null);
+    return this.stats.ofArtist(did);
   }
 }

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ArtistsModule } from '../artists/index.js';
 import { StatsController } from './stats.controller.js';
 import { StatsQueries } from './stats.queries.js';
 import { StatsService } from './stats.service.js';
 
-@Module({ controllers: [StatsController], providers: [StatsQueries, StatsService] })
+@Module({ imports: [ArtistsModule], controllers: [StatsController], providers: [StatsQueries, StatsService] })
 export class StatsModule {}

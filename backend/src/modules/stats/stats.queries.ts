@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../platform/database/index.js';
+import { LISTED, onArtistList } from '../tracks/index.js';
 import type { AnalyticsView, StatsView } from './stats.dto.js';
-
-/** Tracks that anybody finds: of the whole catalogue, and of an artist. */
-const PUBLISHED = `publish_state = 'published' and deleted_at is null`;
-const PUBLIC = `${PUBLISHED} and visibility = 'public' and moderation is null`;
 
 @Injectable()
 export class StatsQueries {
@@ -15,18 +12,17 @@ export class StatsQueries {
       `select coalesce(sum(play_count), 0)::bigint as total_plays, count(*)::int as total_tracks,
               count(distinct artist_did)::int as total_artists,
               coalesce(sum(duration_ms) / 1000, 0)::bigint as total_duration_seconds
-         from tracks join accounts on did = artist_did and status = 'active'
-        where ${PUBLIC}`,
+         from tracks t where ${LISTED}`,
     );
     return row ?? { total_plays: 0, total_tracks: 0, total_artists: 0, total_duration_seconds: 0 };
   }
 
-  /** Of an artist as everybody sees it; with what is not public too when the artist asks. */
-  async ofArtist(did: string, everything: boolean): Promise<AnalyticsView> {
+  /** Of an artist as this viewer finds them: what is on their list. */
+  async ofArtist(did: string, viewer: string | null): Promise<AnalyticsView> {
     const row = await this.sql.one<AnalyticsView>(
       `with own as (
-         select id, title, play_count, like_count, duration_ms from tracks
-          where artist_did = $1 and ${everything ? PUBLISHED : PUBLIC}
+         select id, title, play_count, like_count, duration_ms from tracks t
+          where t.artist_did = $1 and ${onArtistList('$2')}
        )
        select coalesce(sum(play_count), 0)::bigint as total_plays, count(*)::int as total_items,
               coalesce(sum(duration_ms) / 1000, 0)::bigint as total_duration_seconds,
@@ -35,7 +31,7 @@ export class StatsQueries {
               (select jsonb_build_object('id', id, 'title', title, 'play_count', like_count)
                  from own where like_count > 0 order by like_count desc, id limit 1) as top_liked
          from own`,
-      [did],
+      [did, viewer],
     );
     if (!row) throw new Error('an aggregate always has a row');
     return row;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, MINUTE_MS } from '../../common/clock.js';
 import { On } from '../../platform/events/index.js';
+import { ArtistMissing, Artists } from '../artists/index.js';
 import type { AnalyticsView, StatsView } from './stats.dto.js';
 import { StatsQueries } from './stats.queries.js';
 
@@ -13,6 +14,7 @@ export class StatsService {
 
   constructor(
     private readonly queries: StatsQueries,
+    private readonly artists: Artists,
     private readonly clock: Clock,
   ) {}
 
@@ -27,17 +29,19 @@ export class StatsService {
   }
 
   /** A new track is worth a new count; a play is not. */
-  @On('track.published')
-  published(): void {
+  @On('track.published', 'tracks.arrived', 'track.removed')
+  forget(): void {
     this.kept = undefined;
   }
 
-  @On('track.removed')
-  removed(): void {
-    this.kept = undefined;
+  /** @throws {ArtistMissing} */
+  async ofArtist(did: string): Promise<AnalyticsView> {
+    if (!(await this.artists.find(did))) throw new ArtistMissing();
+    return this.queries.ofArtist(did, null);
   }
 
-  ofArtist(did: string, asker: string | null): Promise<AnalyticsView> {
-    return this.queries.ofArtist(did, did === asker);
+  /** One's own, with what is not public; of somebody who is no artist it is all nothing. */
+  own(did: string): Promise<AnalyticsView> {
+    return this.queries.ofArtist(did, did);
   }
 }

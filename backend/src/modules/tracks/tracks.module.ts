@@ -17,6 +17,7 @@ import { RelocateAudioHandler } from './audio/relocate-audio.handler.js';
 import { SweepAudioHandler } from './audio/sweep-audio.handler.js';
 import { TrackAudioRepository } from './audio/track-audio.repository.js';
 import { WaveformsService } from './audio/waveforms.service.js';
+import { counterProviders } from './counters/index.js';
 import { DiscoveryService } from './discovery.service.js';
 import { EditForms } from './edit/edit-form.service.js';
 import { EditsController } from './edit/edits.controller.js';
@@ -26,6 +27,7 @@ import { VisibilityChanges } from './edit/visibility-changes.service.js';
 import { FeaturesService } from './features.service.js';
 import { likedControllers, likedProviders } from './liked/index.js';
 import { ingestProviders } from './ingest/index.js';
+import { TrackNumbers } from './ingest/track-numbers.js';
 import { OwnTracksController } from './own/own-tracks.controller.js';
 import { OwnTracksService } from './own/own-tracks.service.js';
 import { RestoresService } from './own/restores.service.js';
@@ -79,7 +81,14 @@ const audio = [
   TrackAudioCounter,
   TrackImageCounter,
 ];
-const about = [...reactionProviders, ...likedProviders, ...albumProviders, ...playProviders, ...tagProviders];
+const about = [
+  ...reactionProviders,
+  ...likedProviders,
+  ...albumProviders,
+  ...playProviders,
+  ...counterProviders,
+  ...tagProviders,
+];
 
 @Module({
   imports: [
@@ -106,7 +115,7 @@ const about = [...reactionProviders, ...likedProviders, ...albumProviders, ...pl
     ...playControllers,
     ...tagControllers,
   ],
-  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
-  exports: [TracksService, TrackViews, CoverForms],
+  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders, TrackNumbers],
+  exports: [TracksService, TrackViews, TrackNumbers, CoverForms],
 })
 export class TracksModule {}
