@@ -4,6 +4,8 @@ import { AtprotoModule } from '../atproto/index.js';
 import { MediaModule } from '../media/index.js';
 import { AlbumCovers } from './album-covers.js';
 import { Album } from './album.entity.js';
+import { AlbumListsRepository } from './album-lists.repository.js';
+import { AlbumLists } from './album-lists.service.js';
 import { AlbumRecords } from './album-records.service.js';
 import { AlbumTracksRepository } from './album-tracks.repository.js';
 import { AlbumTracks } from './album-tracks.service.js';
@@ -23,7 +25,9 @@ import { Albums } from './albums.service.js';
     AlbumCovers,
     AlbumsIntakeRepository,
     AlbumsIntake,
+    AlbumListsRepository,
+    AlbumLists,
   ],
-  exports: [Albums, AlbumsIntake],
+  exports: [Albums, AlbumsIntake, AlbumLists],
 })
 export class AlbumsModule {}

@@ -1,4 +1,5 @@
 export type { Album } from './album.entity.js';
+export { AlbumLists, type SeenAlbumList } from './album-lists.service.js';
 export type { AlbumStamp } from './album-records.service.js';
 export { LONGEST_ALBUM } from './album-tracks.service.js';
 export { AlbumsIntake, type Placement } from './albums-intake.service.js';

@@ -39,6 +39,15 @@ export class LikeOrderRepository {
     return rows.map((row) => row.track_id);
   }
 
+  /** All of them as they came, whatever order was made of them. */
+  newestFirst(did: string, tx: Tx): Promise<OrderedLike[]> {
+    return this.sql.rows(
+      `select ${PLACE} from likes where did = $1 order by created_at desc, track_id desc`,
+      [did],
+      tx,
+    );
+  }
+
   /** These tracks get the places 1, 2, 3 …; all others lose theirs. */
   async arrange(tx: Tx, did: string, trackIds: readonly number[]): Promise<void> {
     await this.sql.rows(

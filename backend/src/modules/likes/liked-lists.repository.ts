@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { QueryDeepPartialEntity, Repository } from 'typeorm';
+import { In, type QueryDeepPartialEntity, type Repository } from 'typeorm';
 import type { Tx } from '../../platform/database/index.js';
 import { LikedList } from './liked-list.entity.js';
 
-export type ListStamp = Partial<Pick<LikedList, 'rkey' | 'uri' | 'cid' | 'rev' | 'publishState' | 'hasCustomOrder'>>;
+export type ListStamp = Partial<
+  Pick<LikedList, 'rkey' | 'uri' | 'cid' | 'rev' | 'publishState' | 'hasCustomOrder' | 'createdAt'>
+>;
 
 @Injectable()
 export class LikedListsRepository {
@@ -19,8 +21,8 @@ export class LikedListsRepository {
     return this.in(tx).findOneBy({ did });
   }
 
-  findByUri(uri: string, tx?: Tx): Promise<LikedList | null> {
-    return this.in(tx).findOneBy({ uri });
+  byUris(tx: Tx, uris: readonly string[]): Promise<LikedList[]> {
+    return this.in(tx).findBy({ uri: In([...uris]) });
   }
 
   /** The row, locked until the end of the transaction. */

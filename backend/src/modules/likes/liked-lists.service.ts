@@ -49,8 +49,38 @@ export class LikedLists {
     return this.lists.find(did, tx);
   }
 
-  findByUri(uri: string, tx?: Tx): Promise<LikedList | null> {
-    return this.lists.findByUri(uri, tx);
+  byUris(tx: Tx, uris: readonly string[]): Promise<LikedList[]> {
+    return this.lists.byUris(tx, uris);
+  }
+
+  /**
+   * The list record of somebody as it lies in their repository; becomes theirs when they have none, or none that was
+   * written or is on its way. Locked; null when another one is theirs.
+   */
+  async claim(tx: Tx, { did, rkey, uri }: Pick<LikedList, 'did' | 'rkey' | 'uri'>): Promise<LikedList | null> {
+    await this.lists.ensure(tx, { did, rkey, uri });
+    const list = await this.lists.lock(tx, did);
+    if (!list || list.uri === uri) return list;
+    if (list.cid || (await this.outbox.isOnItsWay(tx, { did, collection: 'list', rkey: list.rkey }))) return null;
+    await this.lists.stamp(did, { rkey, uri }, tx);
+    return { ...list, rkey, uri };
+  }
+
+  /**
+   * The order that a record says, without having one written. Likes that came after the record stay on top, others that
+   * it does not name follow newest first; an order that is newest first is none.
+   */
+  async takeOrder(tx: Tx, did: string, trackIds: readonly number[], recordedAt: string): Promise<void> {
+    const newestFirst = await this.order.newestFirst(did, tx);
+    const given = new Set(trackIds);
+    const rest = newestFirst.filter(({ track_id: id }) => !given.has(id));
+    const isLater = ({ created_at: at }: { created_at: string }) => Date.parse(at) > Date.parse(recordedAt);
+    const later = rest.filter(isLater);
+    const earlier = rest.filter((like) => !isLater(like));
+    const arranged = [...trackIds, ...idsOf(earlier)];
+    const isPlain = isEqual([...idsOf(later), ...arranged], idsOf(newestFirst));
+    await this.order.arrange(tx, did, isPlain ? [] : arranged);
+    await this.lists.stamp(did, { hasCustomOrder: !isPlain }, tx);
   }
 
   /** Locked until the end of the transaction; null before the first like. */
@@ -71,4 +101,12 @@ export class LikedLists {
     const subject = { table: 'liked_lists', key: did };
     await this.outbox.put(tx, { did, collection: 'list', rkey: list.rkey, subject });
   }
+}
+
+function isEqual(some: readonly number[], others: readonly number[]): boolean {
+  return some.length === others.length && some.every((id, index) => id === others[index]);
+}
+
+function idsOf(likes: readonly { track_id: number }[]): number[] {
+  return likes.map((like) => like.track_id);
 }

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlbumsModule } from '../albums/index.js';
+import { ArtistsModule } from '../artists/index.js';
 import { AtprotoModule } from '../atproto/index.js';
 import { LikesModule } from '../likes/index.js';
 import { MediaModule } from '../media/index.js';
 import { TracksModule } from '../tracks/index.js';
+import { ingestProviders } from './ingest/index.js';
 import { ListOrdersController } from './order/list-orders.controller.js';
 import { ListOrders } from './order/list-orders.service.js';
 import { PlaylistCovers } from './playlist-covers.js';
@@ -18,6 +20,7 @@ import { PlaylistsController } from './playlists.controller.js';
 import { PlaylistsRepository } from './playlists.repository.js';
 import { PlaylistsService } from './playlists.service.js';
 import { recordProviders } from './records/index.js';
+import { syncProviders } from './sync/index.js';
 
 const rows = [PlaylistsRepository, PlaylistItemsRepository, PlaylistCovers];
 const rules = [PlaylistsService, PlaylistItemsService, PlaylistViews, ListOrders];
@@ -27,11 +30,12 @@ const rules = [PlaylistsService, PlaylistItemsService, PlaylistViews, ListOrders
     TypeOrmModule.forFeature([Playlist, PlaylistTrack]),
     AtprotoModule,
     MediaModule,
+    ArtistsModule,
     LikesModule,
     AlbumsModule,
     TracksModule,
   ],
   controllers: [PlaylistsController, PlaylistEditsController, ListOrdersController],
-  providers: [...rows, ...rules, ...recordProviders],
+  providers: [...rows, ...rules, ...recordProviders, ...ingestProviders, ...syncProviders],
 })
 export class PlaylistsModule {}

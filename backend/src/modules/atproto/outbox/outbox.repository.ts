@@ -93,6 +93,19 @@ export class OutboxRepository {
     return row !== undefined;
   }
 
+  async hasOpenPut(
+    tx: Tx,
+    { did, collection, rkey }: Pick<WriteTarget, 'did' | 'collection' | 'rkey'>,
+  ): Promise<boolean> {
+    const [row] = await this.sql.rows(
+      `select 1 from pds_outbox where did = $1 and collection = $2 and rkey = $3 and op = 'put'
+         and state in ('pending', 'sending', 'failed') limit 1`,
+      [did, collection, rkey],
+      tx,
+    );
+    return row !== undefined;
+  }
+
   /** Newest first, after the given place. */
   unfinished(did: string, limit: number, after?: { createdAt: string; id: string }): Promise<UnfinishedWrite[]> {
     return this.sql.rows<UnfinishedWrite>(

@@ -80,6 +80,11 @@ export class Outbox {
     });
   }
 
+  /** Whether a put of this record is on its way, or failed and may be tried again. */
+  isOnItsWay(tx: Tx, { did, collection, rkey }: Pick<OutboxTarget, 'did' | 'collection' | 'rkey'>): Promise<boolean> {
+    return this.entries.hasOpenPut(tx, { did, collection: this.collections.nsid(collection), rkey });
+  }
+
   /** Whether everything of this user has been sent or has failed (AUTH-11). */
   async isEmpty(did: string): Promise<boolean> {
     return (await this.entries.countOpen(did)) === 0;

@@ -3,7 +3,7 @@ import { Albums } from '../../albums/index.js';
 import { LikedLists } from '../../likes/index.js';
 import { PlaylistsRepository } from '../playlists.repository.js';
 import { itemsOf, listRecord } from './list.record.js';
-import { ListSnapshotsRepository } from './list-snapshots.repository.js';
+import { ListSnapshots } from './list-snapshots.service.js';
 import { ListSources } from './list-sources.service.js';
 import { withStrangers } from './strangers.rules.js';
 
@@ -19,7 +19,7 @@ interface Stamp {
 export class ListRecordBuilder implements RecordBuilder {
   constructor(
     private readonly sources: ListSources,
-    private readonly snapshots: ListSnapshotsRepository,
+    private readonly snapshots: ListSnapshots,
     private readonly playlists: PlaylistsRepository,
     private readonly albums: Albums,
     private readonly likedLists: LikedLists,
@@ -35,10 +35,10 @@ export class ListRecordBuilder implements RecordBuilder {
     if (!list) return null;
     const stored = itemsOf(current);
     const known = await this.snapshots.members(subject);
-    const record = listRecord({ ...list, items: withStrangers(list.items, stored, known) });
     // Before it is sent: an answer may get lost, and what was sent must not look like the work of others then.
-    const remembered = stored.map(({ uri }) => uri).filter((uri) => known.has(uri));
-    await this.snapshots.save(subject, list.did, new Set([...list.items.map(({ uri }) => uri), ...remembered]));
+    const ours = list.items.map(({ uri }) => uri);
+    await this.snapshots.learn(subject, { did: list.did, items: stored }, ours);
+    const record = listRecord({ ...list, items: withStrangers(list.items, stored, known) });
     return record;
   }
 

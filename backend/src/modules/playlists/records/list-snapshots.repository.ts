@@ -7,10 +7,6 @@ export interface ListSubject {
   key: string;
 }
 
-/**
- * Which items of a list record are, or were, ours: the others another client put there. Without this memory a removed
- * item could not be told from one that somebody else has just added.
- */
 @Injectable()
 export class ListSnapshotsRepository {
   constructor(private readonly sql: Sql) {}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { uuid } from '../../../common/ids.js';
+import { Sql, type Tx } from '../../../platform/database/index.js';
+import type { ListItem } from '../records/list.record.js';
+import type { SeenList } from './seen-list.rules.js';
+
+export interface KnownPlaylist {
+  id: string;
+  uri: string;
+  name: string;
+  cid: string | null;
+  rev: string | null;
+}
+
+interface Kept {
+  id: string;
+  did: string;
+  items: readonly ListItem[];
+}
+
+/** Playlists from records, any number in one statement. */
+@Injectable()
+export class PlaylistsIntakeRepository {
+  constructor(private readonly sql: Sql) {}
+
+  /** Locked, always in the same order. */
+  async known(tx: Tx, uris: readonly string[]): Promise<Map<string, KnownPlaylist>> {
+    const rows = await this.sql.rows<KnownPlaylist>(
+      'select id, uri, name, cid, rev from playlists where uri = any($1) order by id for update',
+      [uris],
+      tx,
+    );
+    return new Map(rows.map((row) => [row.uri, row]));
+  }
+
+  /** Answers their ids by uri; of two at the same moment one makes the row, and both find it. */
+  async insert(tx: Tx, lists: readonly SeenList[]): Promise<Map<string, string>> {
+    if (lists.length === 0) return new Map();
+    const rows = await this.sql.rows<{ id: string; uri: string }>(
+      `insert into playlists (id, owner_did, name, rkey, uri, source, created_at, updated_at)
+       select id, did, name, rkey, uri, 'network', "createdAt", "updatedAt"
+         from json_to_recordset($1::json) as g
+           (id uuid, did text, name text, rkey text, uri text, "createdAt" timestamptz, "updatedAt" timestamptz)
+        order by uri
+       on conflict (uri) do update set uri = excluded.uri
+       returning id, uri`,
+      [JSON.stringify(lists.map((list) => ({ ...list, id: uuid(), items: undefined })))],
+      tx,
+    );
+    return new Map(rows.map(({ id, uri }) => [uri, id]));
+  }
+
+  /** Name and version as the records say; a name that the record had to cut stays whole here. */
+  async stamp(tx: Tx, lists: readonly { id: string; name: string | null; cid: string; rev: string }[]): Promise<void> {
+    if (lists.length === 0) return;
+    await this.sql.rows(
+      `update playlists set name = coalesce(g.name, playlists.name), cid = g.cid, rev = g.rev, publish_state = 'published'
+         from json_to_recordset($1::json) as g (id uuid, name text, cid text, rev text)
+        where playlists.id = g.id`,
+      [JSON.stringify(lists)],
+      tx,
+    );
+  }
+
+  /**
+   * The items become those of the records, in their order. What a record never held (a track that has no record) stays;
+   * what it held and does not hold now was removed elsewhere.
+   */
+  async replaceItems(tx: Tx, playlists: readonly Kept[]): Promise<void> {
+    const given = playlists.flatMap(({ id, did, items }) =>
+      items.map(({ uri, cid }, index) => ({ id: uuid(), playlistId: id, did, uri, cid, place: index + 1 })),
+    );
+    await this.sql.rows(
+      `delete from playlist_tracks x using list_snapshots s
+        where x.playlist_id = any($1::uuid[]) and s.subject_table = 'playlists' and s.subject_key = x.playlist_id::text
+          and x.subject_uri = any(s.members)
+          and not exists (select from json_to_recordset($2::json) as g ("playlistId" uuid, uri text)
+                           where g."playlistId" = x.playlist_id and g.uri = x.subject_uri)`,
+      [playlists.map(({ id }) => id), JSON.stringify(given)],
+      tx,
+    );
+    await this.sql.rows(
+      `insert into playlist_tracks (id, playlist_id, position, track_id, subject_uri, subject_cid, added_by_did)
+       select g.id, g."playlistId", g.place, t.id, g.uri, g.cid, g.did
+         from json_to_recordset($1::json) as g (id uuid, "playlistId" uuid, did text, uri text, cid text, place int)
+         left join tracks t on t.uri = g.uri and t.deleted_at is null
+       on conflict (playlist_id, subject_uri) do update
+         set position = excluded.position, subject_cid = excluded.subject_cid,
+             track_id = coalesce(playlist_tracks.track_id, excluded.track_id)`,
+      [JSON.stringify(given)],
+      tx,
+    );
+    await this.sql.rows(
+      `insert into list_snapshots (subject_table, subject_key, did, members)
+       select 'playlists', key, did, members from json_to_recordset($1::json) as g (key text, did text, members text[])
+       on conflict (subject_table, subject_key) do update set members = excluded.members`,
+      [JSON.stringify(playlists.map(({ id, did, items }) => ({ key: id, did, members: items.map(({ uri }) => uri) })))],
+      tx,
+    );
+  }
+
+  /** Those whose records are gone since the version that we know; answers the covers that they showed. */
+  async remove(tx: Tx, gone: readonly { uri: string; rev: string }[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ image_id: string | null }>(
+      `with removed as (
+         delete from playlists using unnest($1::text[], $2::text[]) as g (uri, rev)
+          where playlists.uri = g.uri and (playlists.rev is null or playlists.rev collate "C" < g.rev collate "C")
+         returning playlists.image_id
+       )
+       select image_id from removed`,
+      [gone.map(({ uri }) => uri), gone.map(({ rev }) => rev)],
+      tx,
+    );
+    return rows.flatMap(({ image_id }) => image_id ?? []);
+  }
+}

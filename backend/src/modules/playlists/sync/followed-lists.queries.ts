@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Sql, type Tx } from '../../../platform/database/index.js';
+
+/** Playlists and liked lists by the tracks that are in them. */
+@Injectable()
+export class FollowedListsQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** Items that were waiting for these tracks become them. */
+  async link(tx: Tx, trackIds: readonly number[]): Promise<void> {
+    await this.sql.rows(
+      `update playlist_tracks x set track_id = t.id from tracks t
+        where t.id = any($1::int[]) and t.deleted_at is null and x.track_id is null and x.subject_uri = t.uri`,
+      [trackIds],
+      tx,
+    );
+  }
+
+  /** Takes removed tracks off all playlists; answers those. */
+  async drop(tx: Tx, trackIds: readonly number[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `with dropped as (
+         delete from playlist_tracks x using tracks t
+          where x.track_id = any($1::int[]) and t.id = x.track_id and t.deleted_at is not null returning x.playlist_id
+       )
+       select distinct playlist_id as id from dropped order by 1`,
+      [trackIds],
+      tx,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Playlists whose records name one of these tracks though it has none any more, or do not though it has one. */
+  async outOfStep(trackIds: readonly number[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select distinct x.playlist_id as id
+         from playlist_tracks x
+         join tracks t on t.id = x.track_id
+         join list_snapshots s on s.subject_table = 'playlists' and s.subject_key = x.playlist_id::text
+        where x.track_id = any($1::int[]) and (t.cid is not null) <> (t.uri = any(s.members)) order by 1`,
+      [trackIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** People whose liked list still names one of these tracks though it has no record any more. */
+  async likersOutOfStep(trackIds: readonly number[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ did: string }>(
+      `select distinct l.did from likes l
+         join tracks t on t.id = l.track_id
+         join list_snapshots s on s.subject_table = 'liked_lists' and s.subject_key = l.did
+        where l.track_id = any($1::int[]) and t.cid is null and t.uri = any(s.members) order by 1`,
+      [trackIds],
+    );
+    return rows.map(({ did }) => did);
+  }
+}

@@ -1,0 +1,14 @@
+import { FollowedListsQueries } from './followed-lists.queries.js';
+import { FollowTracksHandler, TrackNews } from './follow-tracks.handler.js';
+import { ListWrites } from './list-writes.service.js';
+import { ListSync, SyncListsHandler } from './sync-lists.handler.js';
+
+/** What keeps list records and rows equal without anybody's doing; part of the playlists module. */
+export const syncProviders = [
+  FollowedListsQueries,
+  ListWrites,
+  TrackNews,
+  FollowTracksHandler,
+  ListSync,
+  SyncListsHandler,
+];
