@@ -92,51 +92,6 @@ describe('Q-01: a queue', () => {
   });
 });
 
-describe('Q-01: a write for a revision', () => {
-  test('succeeds when nothing came between', async () => {
-    expect(await write({ entries: [entry(first)] }, { 'if-match': '"0"' })).toMatchObject({ body: { revision: 1 } });
-    expect(await write({ progress_ms: 1 }, { 'if-match': '"1"' })).toMatchObject({
-      status: 200,
-      body: { revision: 2 },
-    });
-  });
-
-  test('is refused with the queue that is there when something did', async () => {
-    const mine = entry(first);
-    await write({ entries: [mine] });
-    const refused = await write({ entries: [] }, { 'if-match': '"0"' });
-    expect(refused.status).toBe(409);
-    expect(refused.body).toMatchObject({ code: 'queue.conflict', revision: 1, state: { entries: [mine] } });
-    expect((await read()).body).toMatchObject({ revision: 1, state: { entries: [mine] } });
-  });
-
-  test('succeeds for one of many devices at the same moment, the first write included', async () => {
-    for (const revision of [0, 1]) {
-      const answers = await Promise.all(
-        Array.from({ length: 6 }, () => write({ entries: [entry(second)] }, { 'if-match': `"${revision}"` })),
-      );
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
-      expect((await read()).body.revision).toBe(revision + 1);
-    }
-  });
-
-  test('of no revision in particular always succeeds, and every one counts', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => write({ entries: [entry(second)] })));
-    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
-    expect((await read()).body.revision).toBe(6);
-  });
-
-  test.each(['1', '"x"', 'W/"1"', '*'])('must name it as it is named: %s', async (header) => {
-    expect(await write({ entries: [] }, { 'if-match': header })).toMatchObject({
-      status: 400,
-      body: {
-        code: 'queue.bad_if_match',
-        detail: 'invalid If-Match header format (expected quoted integer)',
-      },
-    });
-  });
-});
-
 describe('Q-02: its tracks', () => {
   test('are one for each entry, in the same order, as they are now', async () => {
     const spare = await shelve(world, bob, { title: 'before' });
@@ -177,29 +132,6 @@ describe('Q-02: its tracks', () => {
   test('of the longest queue are all there', async () => {
     const entries = Array.from({ length: 1000 }, () => entry(first));
     expect((await write({ entries })).body.tracks).toHaveLength(1000);
-  });
-});
-
-describe('a write that makes no sense is refused', () => {
-  const twin = entry(1);
-  test.each<[string, object]>([
-    ['more than 1000 entries', { entries: Array.from({ length: 1001 }, () => entry(1)) }],
-    ['one entry id twice', { entries: [twin, { ...twin, track_id: 2 }] }],
-    ['an entry id that is none', { entries: [{ entry_id: 'x', track_id: 1, origin: 'manual' }] }],
-    ['a track that cannot be', { entries: [entry(2 ** 31)] }],
-    ['an unknown origin', { entries: [entry(1, 'heaven')] }],
-    ['no list', { entries: null }],
-    ['an unknown repeat mode', { repeat_mode: 'twice' }],
-    ['a place before the start', { progress_ms: -1 }],
-    ['half a context', { context: { kind: 'album' } }],
-    ['an unknown field', { volume: 11 }],
-  ])('%s', async (_, state) => {
-    expect(await write(state)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
-  });
-
-  test('nothing at all', async () => {
-    expect(await alice.put('/queue/', {})).toMatchObject({ status: 422 });
-    expect(await alice.put('/queue/', { state: 'x' })).toMatchObject({ status: 422 });
   });
 });
 

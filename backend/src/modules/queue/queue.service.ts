@@ -30,19 +30,19 @@ export class PlaybackQueue {
     return (await this.stored.of(did)) ?? this.untouched(did);
   }
 
-  /** The same with its tracks as they are now. */
+  /** With its tracks as they are now. */
   shown(stored: StoredQueue, did: string): Promise<QueueView> {
     return this.views.of(stored, did);
   }
 
   /** Writes over revision `expected`, or over any; throws {@link QueueConflict} with the queue that is there. */
-  async change(did: string, change: QueueChange, expected?: number): Promise<QueueView> {
+  async change(did: string, change: QueueChange, expected?: number): Promise<StoredQueue> {
     const untouched = await this.untouched(did);
     const written = await this.transactions.run((tx) => this.write(tx, did, { change, expected, untouched }));
     this.stored.forget({ did });
     if (!written) return this.refuse(did);
     await this.events.broadcast('queue.changed', { did });
-    return this.views.of(written, did);
+    return written;
   }
 
   /** Forgets it with its account. */

@@ -18,3 +18,8 @@ export function isKnown(ifNoneMatch: string | undefined, revision: number): bool
   const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return tags.includes(tagOf(revision));
 }
+
+/** Whether a writer wants no answer but the tag (RFC 7240). */
+export function isMinimal(prefer: string | undefined): boolean {
+  return /(^|,)\s*return=minimal\s*(,|;|$)/i.test(prefer ?? '');
+}
