@@ -5,13 +5,29 @@ import { GuardedFetch } from './network/guarded-fetch.js';
 import { Outbox } from './outbox/outbox.js';
 import { people } from './people.providers.js';
 import { publishing } from './publishing.providers.js';
+import { rebuilding } from './rebuild.providers.js';
 import { RecordReader } from './records/record-reader.js';
 
 /** The ground that touches the AT network: who people are, what may be written for them, and the writing itself. */
 @Module({
   imports: [...people.imports, ...publishing.imports],
   controllers: people.controllers,
-  providers: [GuardedFetch, RecordReader, ...people.providers, ...publishing.providers, ...ingest.providers],
-  exports: [Collections, GuardedFetch, Outbox, RecordReader, ...people.exports, ...ingest.exports],
+  providers: [
+    GuardedFetch,
+    RecordReader,
+    ...people.providers,
+    ...publishing.providers,
+    ...ingest.providers,
+    ...rebuilding.providers,
+  ],
+  exports: [
+    Collections,
+    GuardedFetch,
+    Outbox,
+    RecordReader,
+    ...people.exports,
+    ...ingest.exports,
+    ...rebuilding.exports,
+  ],
 })
 export class AtprotoModule {}

@@ -24,6 +24,14 @@ export { covers } from './oauth/scopes.rules.js';
 export { type Sealed, Vault } from './oauth/vault.js';
 export { Outbox, type OutboxTarget } from './outbox/outbox.js';
 export type { UnfinishedWrite } from './outbox/outbox.repository.js';
+export { Hosts } from './rebuild/hosts.js';
+export { KnownRepositories } from './rebuild/known-repositories.js';
+export { Rebuild } from './rebuild/rebuild.js';
+export { RepositoryBroken } from './rebuild/rebuild.errors.js';
+export type { RebuildOptions } from './rebuild/rebuild-options.js';
+export { Repositories } from './rebuild/repositories.js';
+export type { Repository } from './rebuild/repository.js';
+export type { Tally } from './rebuild/tally.js';
 export {
   BuildsRecord,
   type PublishedRecord,

@@ -1,3 +1,4 @@
 export { HealthModule } from './health.module.js';
 export { VERSION } from './instance.controller.js';
 export { StatelessHealthModule } from './stateless-health.module.js';
+export { RebuildIndex, type RebuildRequest, type Rebuilt } from './upkeep/rebuild-index.js';

@@ -1,6 +1,7 @@
 export { CoverForms, type StoredCover } from './form/cover-forms.service.js';
 export { isJson, readForm } from './form/read-form.js';
 export { validated } from './form/validated.js';
+export { TrackNumbers } from './ingest/track-numbers.js';
 export { PLAY_THRESHOLD } from './play.rules.js';
 export type { Track } from './track.entity.js';
 export { TrackView } from './tracks.dto.js';

@@ -115,7 +115,7 @@ const about = [
     ...playControllers,
     ...tagControllers,
   ],
-  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders, TrackNumbers],
+  providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
   exports: [TracksService, TrackViews, TrackNumbers, CoverForms],
 })
 export class TracksModule {}

@@ -12,6 +12,7 @@ import { LikeRecordHandler } from './like-record.handler.js';
 import { MeasureAudioHandler } from './measure-audio.handler.js';
 import { OwnAddresses } from './own-addresses.js';
 import { SubjectsQueries } from './subjects.queries.js';
+import { TrackNumbers } from './track-numbers.js';
 import { TrackParts } from './track-parts.service.js';
 import { TrackRecordHandler } from './track-record.handler.js';
 import { TracksIntakeRepository } from './tracks-intake.repository.js';
@@ -32,4 +33,4 @@ const bytes = [
 ];
 
 /** What comes from records that others wrote; part of the tracks module. */
-export const ingestProviders = [...records, ...rows, ...bytes];
+export const ingestProviders = [...records, ...rows, ...bytes, TrackNumbers];
