@@ -1,14 +1,27 @@
 import { Module } from '@nestjs/common';
 import { PageHeads } from '../../platform/http/index.js';
+import { AtprotoModule } from '../atproto/index.js';
 import { MediaModule } from '../media/index.js';
+import { CollectionPreviewsQueries } from './collection-previews.queries.js';
 import { HeadsService } from './heads.service.js';
+import { PageSubjects } from './page-subjects.service.js';
 import { PreviewsController } from './previews.controller.js';
 import { PreviewsQueries } from './previews.queries.js';
+import { RecordPagesQueries } from './record-pages.queries.js';
+import { RecordPages } from './record-pages.service.js';
 
 @Module({
-  imports: [MediaModule],
+  imports: [AtprotoModule, MediaModule],
   controllers: [PreviewsController],
-  providers: [PreviewsQueries, HeadsService, { provide: PageHeads, useExisting: HeadsService }],
+  providers: [
+    PreviewsQueries,
+    CollectionPreviewsQueries,
+    RecordPagesQueries,
+    RecordPages,
+    PageSubjects,
+    HeadsService,
+    { provide: PageHeads, useExisting: HeadsService },
+  ],
   exports: [PageHeads],
 })
 export class PreviewsModule {}
