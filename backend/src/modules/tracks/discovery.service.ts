@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { SECOND_MS } from '../../common/clock.js';
 import { FreshCache } from '../../common/fresh-cache.js';
 import type { Page } from '../../common/page.js';
@@ -12,12 +12,14 @@ import { TrackViews } from './views/track-views.service.js';
 /** Counts that guests see may be this old; what was published, edited or removed shows at once. */
 const GUEST_PAGE_LIFE_MS = 5 * SECOND_MS;
 const GUEST_PAGES = 500;
+const TELL_PAUSE_MS = 50;
 
 /** The public lists: everything new, or what one artist made. */
 @Injectable()
-export class DiscoveryService {
+export class DiscoveryService implements OnModuleDestroy {
   private readonly hiddenFromGuests: readonly string[];
   private readonly guestPages = new FreshCache<PreparedAnswer>(GUEST_PAGE_LIFE_MS, GUEST_PAGES);
+  private telling: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly views: TrackViews,
@@ -42,10 +44,18 @@ export class DiscoveryService {
     });
   }
 
-  @On('track.published', 'track.changed', 'track.removed')
-  async tellAll(): Promise<void> {
+  /** The network may bring hundreds in a second: here pages are forgotten at once, other processes hear once of many. */
+  @On('track.published', 'track.changed', 'track.removed', 'tracks.arrived')
+  tellAll(): void {
     this.forget();
-    await this.events.broadcast('listings.changed', {});
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      void this.events.broadcast('listings.changed', {});
+    }, TELL_PAUSE_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.telling);
   }
 
   @OnSignal('listings.changed')
