@@ -3,12 +3,16 @@ import { ApiBody, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger'
 import { Actor, SignedIn, WritesRecords } from '../../platform/http/index.js';
 import { ArtistChange, ArtistView, NewArtist, ProfileSuggestion } from './artists.dto.js';
 import { Artists } from './artists.service.js';
+import { LoginSync } from './login-sync.service.js';
 import { DidsPipe, MAX_DIDS } from './dids.pipe.js';
 
 @ApiTags('artists')
 @Controller('artists')
 export class ArtistsController {
-  constructor(private readonly artists: Artists) {}
+  constructor(
+    private readonly artists: Artists,
+    private readonly loginSync: LoginSync,
+  ) {}
 
   /** Creates your artist profile, or changes it. */
   @Post()
@@ -22,6 +26,7 @@ export class ArtistsController {
   @Get('me')
   @SignedIn()
   own(@Actor() actor: Actor): Promise<ArtistView> {
+    this.loginSync.beginIfDue(actor.did);
     return this.artists.own(actor.did);
   }
 

@@ -10,6 +10,7 @@ import { ArtistsRepository } from './artists.repository.js';
 import { Artists } from './artists.service.js';
 import { AvatarCounter } from './avatar-counter.js';
 import { CompleteProfileHandler } from './complete-profile.handler.js';
+import { LoginSync } from './login-sync.service.js';
 import { ProfileRecordBuilder } from './profile-record.builder.js';
 import { ProfileRecordHandler } from './profile-record.handler.js';
 import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
@@ -25,6 +26,7 @@ import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
     ProfileRecordBuilder,
     ProfileRecordHandler,
     CompleteProfileHandler,
+    LoginSync,
     ProfileSync,
     SyncProfileHandler,
     AvatarCounter,
