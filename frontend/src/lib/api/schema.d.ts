@@ -525,6 +525,40 @@ export interface paths {
         patch: operations["TrackCommentsController_edit"];
         trace?: never;
     };
+    "/tracks/liked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one likes: in one's own order with new likes on top, else newest first. */
+        get: operations["LikedController_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{handle}/likes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What someone likes; a former handle answers with the current one in `user`. */
+        get: operations["LikedController_ofUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/albums": {
         parameters: {
             query?: never;
@@ -877,7 +911,10 @@ export interface paths {
         };
         /** Your queue with its tracks; 304 when the revision is known. */
         get: operations["QueueController_view"];
-        /** Writes the queue. With `If-Match` only over that revision; otherwise 409 with the queue that is there. */
+        /**
+         * Writes the queue. With `If-Match` only over that revision; otherwise 409 with the queue that is there. Who saves a
+         *     position every few seconds prefers to get nothing back but the ETag: 204.
+         */
         put: operations["QueueController_change"];
         post?: never;
         delete?: never;
@@ -930,6 +967,40 @@ export interface paths {
         };
         /** What the account with this DID is hearing; 204 for nothing. */
         get: operations["NowPlayingController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks, artists, albums, tags and playlists by name. */
+        get: operations["SearchController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/handles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by the beginning of their handle or name. */
+        get: operations["SearchController_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1523,6 +1594,22 @@ export interface components {
             /** @enum {boolean} */
             deleted: true;
         };
+        /** @description Someone, artist or not. */
+        LikedBy: {
+            did: string;
+            handle: string;
+            display_name: string | null;
+            avatar_url: string | null;
+        };
+        /** @description What someone likes, in their order. */
+        LikesOfUser: {
+            next_cursor: string | null;
+            has_more: boolean;
+            tracks: components["schemas"]["TrackView"][];
+            user: components["schemas"]["LikedBy"];
+            /** @description How many of the liked tracks are shown to who asks, on all pages. */
+            count: number;
+        };
         /** @description An album in a list of many artists. */
         AlbumItem: {
             /** @description Display name. */
@@ -1855,6 +1942,106 @@ export interface components {
             service_base_url: string;
             /** @description When it was reported last; ISO 8601. */
             updated_at: string;
+        };
+        /** @description A track that was found. */
+        FoundTrack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FoundTrack";
+            id: number;
+            title: string;
+            artist_handle: string;
+            artist_display_name: string;
+            image_url: string | null;
+            /** @description 0.0 to 1.0; how it was found decides, and how popular it is among those found alike. */
+            relevance: number;
+        };
+        /** @description An artist who was found, by name or handle. */
+        FoundArtist: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FoundArtist";
+            did: string;
+            handle: string;
+            display_name: string;
+            avatar_url: string | null;
+            /** @description 0.0 to 1.0; how it was found decides, and how popular it is among those found alike. */
+            relevance: number;
+        };
+        /** @description An album that was found. */
+        FoundAlbum: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FoundAlbum";
+            /** @description @format uuid */
+            id: string;
+            title: string;
+            slug: string;
+            artist_handle: string;
+            artist_display_name: string;
+            image_url: string | null;
+            /** @description 0.0 to 1.0; how it was found decides, and how popular it is among those found alike. */
+            relevance: number;
+        };
+        /** @description A tag that was found. */
+        FoundTag: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FoundTag";
+            id: number;
+            name: string;
+            track_count: number;
+            /** @description 0.0 to 1.0; how it was found decides, and how popular it is among those found alike. */
+            relevance: number;
+        };
+        /** @description A playlist that was found. */
+        FoundPlaylist: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FoundPlaylist";
+            /** @description @format uuid */
+            id: string;
+            name: string;
+            owner_handle: string;
+            owner_display_name: string;
+            image_url: string | null;
+            track_count: number;
+            /** @description 0.0 to 1.0; how it was found decides, and how popular it is among those found alike. */
+            relevance: number;
+        };
+        /** @description How many of each type are in the answer. */
+        FoundCounts: {
+            tracks: number;
+            artists: number;
+            albums: number;
+            tags: number;
+            playlists: number;
+        };
+        /** @description What was found, the most relevant first. */
+        SearchAnswer: {
+            results: (components["schemas"]["FoundTrack"] | components["schemas"]["FoundArtist"] | components["schemas"]["FoundAlbum"] | components["schemas"]["FoundTag"] | components["schemas"]["FoundPlaylist"])[];
+            counts: components["schemas"]["FoundCounts"];
+        };
+        /** @description Someone who may be meant. */
+        FoundPerson: {
+            did: string;
+            handle: string;
+            display_name: string | null;
+            avatar_url: string | null;
+        };
+        /** @description Who may be meant, those we know first. */
+        FoundPeople: {
+            results: components["schemas"]["FoundPerson"][];
         };
         /** @description How much there is to hear. */
         StatsView: {
@@ -2821,6 +3008,52 @@ export interface operations {
             };
         };
     };
+    LikedController_own: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackPage"];
+                };
+            };
+        };
+    };
+    LikedController_ofUser: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikesOfUser"];
+                };
+            };
+        };
+    };
     AlbumsController_everybodys: {
         parameters: {
             query?: {
@@ -3467,6 +3700,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description `return=minimal` */
+                Prefer?: string;
                 /** @description The revision to write over, in quotes. */
                 "If-Match"?: string;
             };
@@ -3479,13 +3714,12 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            /** @description Written, and preferred not to be told again. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["QueueView"];
-                };
+                content?: never;
             };
         };
     };
@@ -3584,6 +3818,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SearchController_find: {
+        parameters: {
+            query: {
+                /** @description Only these, with commas between them. */
+                type?: string;
+                /** @description Of each type. */
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    SearchController_people: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description The beginning of a handle or a name; an @ before it is ignored. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
+                };
             };
         };
     };
