@@ -1,20 +1,74 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { realpathSync } from 'node:fs';
+import { defineConfig, normalizePath, type Rolldown } from 'vite';
 
-/** What the first page stands on goes in one file: dozens of small ones cost more to ask for than they weigh. */
-const shared = /src.lib.(?:state|player|api|util|paths|features.(?:shell|tracks|home|albums)|ui)/;
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:8001';
+
+const source = `${normalizePath(realpathSync(import.meta.dirname))}/src/`;
+/** What the router opens for the first page. */
+const opened = [
+  'hooks.client.ts',
+  'routes/+layout.ts',
+  'routes/+layout.svelte',
+  'routes/+error.svelte',
+  'routes/+page.ts',
+  'routes/+page.svelte',
+];
+
+/** Our modules that the first page imports, at any depth; not what it imports later. */
+function neededAtOnce(graph: Rolldown.ChunkingContext): Set<string> {
+  const needed = new Set(opened.map((file) => source + file));
+  // grows while it is walked
+  for (const id of needed)
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? [])
+      if (imported.startsWith(source)) needed.add(imported);
+  return needed;
+}
+
+/**
+ * What the first page stands on goes in one file: dozens of small ones cost more to ask for than they weigh, and are
+ * squeezed less well. What it needs of others, the framework above all, comes along by itself.
+ */
+function firstPage(): (id: string, graph: Rolldown.ChunkingContext) => string | null {
+  let needed: Set<string> | undefined;
+  return (id, graph) => {
+    needed ??= neededAtOnce(graph);
+    return needed.has(id) ? 'first-page' : null;
+  };
+}
+
+/** The little that runs before: it hands the page's settings over, and all other modules read them as they begin. */
+const start = /kit.src.runtime.client.payload\.js|vite.preload-helper/;
+
+/** Its files do nothing by being imported, but say so nowhere: what only other pages call stays with those pages. */
+const withoutEffects = { test: /svelte.src.internal.client/, sideEffects: false };
 
 export default defineConfig({
   plugins: [
     sveltekit({
       adapter: adapter({ fallback: '200.html' }),
       csp: { mode: 'hash', directives: { 'script-src': ['self'], 'object-src': ['none'], 'base-uri': ['self'] } },
+      // also for components that use none: what svelte keeps for older ones is then not carried along
+      compilerOptions: { runes: ({ filename }) => (filename.startsWith(source) ? true : undefined) },
     }),
   ],
-  build: {
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: shared, minShareCount: 4 }] } } },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          treeshake: { moduleSideEffects: [withoutEffects] },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'start', test: start, priority: 1 },
+                { name: firstPage(), debugName: 'first-page' },
+              ],
+            },
+          },
+        },
+      },
+    },
   },
   // the prefix is kept: the backend serves the same routes with and without it
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: api } } },

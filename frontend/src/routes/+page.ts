@@ -1,5 +1,4 @@
-import { body } from '#lib/api/client.ts';
-import { DemoFilling } from '#lib/features/home/demo-filling.svelte.ts';
+import { body, type Api } from '#lib/api/client.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -9,9 +8,14 @@ export const load: PageLoad = async ({ parent }) => {
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  const filling = new DemoFilling({
-    config: () => body(app.api.GET('/config')),
-    ongrow: () => void Promise.all([app.latest.refresh(), records.read(), app.readStats()]),
-  });
-  return { records, filling };
+  return { records, composing: isComposing(app.api) };
 };
+
+/** Only a local instance fills itself with a demo catalogue, once; the others need not carry what shows it. */
+async function isComposing(api: Api): Promise<boolean> {
+  try {
+    return (await body(api.GET('/config'))).demo !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -2,12 +2,9 @@ import { body, type Api } from '../api/client.ts';
 import { isIos } from '../player/device.ts';
 import { PlayerEngine } from '../player/engine.ts';
 import { newId } from '../player/ids.ts';
-import { MediaSessionLink } from '../player/media-session.ts';
-import type { PlaybackObserver } from '../player/playback.ts';
 import { audioSources, playableOf } from '../player/sources.rules.ts';
-import { TabTitle } from '../player/tab-title.ts';
-import { TAB_CHANNEL, Tabs } from '../player/tabs.ts';
 import type { Kept } from '../util/kept.ts';
+import { whenIdle } from '../util/when-idle.ts';
 import { Player } from './player.svelte.ts';
 import { LocalQueueKeeper } from './queue-keeper.ts';
 import { Queue } from './queue.svelte.ts';
@@ -18,15 +15,13 @@ export interface PlayerSetup {
   apiBase: string;
   say: (message: string) => void;
   kept: Kept;
-  /** Others who want to know what sounds, such as a reporter of "now playing". */
-  observers?: PlaybackObserver[];
 }
 
 /** There the queue covers the page, so it does not open by itself. */
 const NARROW = '(width < 960px)';
 
 /** Builds player and queue on this window's elements, once, and takes up what was on last time. */
-export function setUpPlayer({ api, apiBase, say, kept, observers = [] }: PlayerSetup): {
+export function setUpPlayer({ api, apiBase, say, kept }: PlayerSetup): {
   player: Player;
   queue: Queue;
 } {
@@ -35,7 +30,6 @@ export function setUpPlayer({ api, apiBase, say, kept, observers = [] }: PlayerS
   const queue = new Queue({ keeper: new LocalQueueKeeper(kept), kept });
   if (matchMedia(NARROW).matches) queue.open = false;
   const engine = new PlayerEngine(() => new Audio(), { newId, isOnline: () => navigator.onLine, mayPreload: !ios });
-  const session = mediaSession(ios);
   const player = new Player({
     engine,
     queue,
@@ -48,9 +42,9 @@ export function setUpPlayer({ api, apiBase, say, kept, observers = [] }: PlayerS
     reportPlay: (trackId, play) => reportPlay(api, trackId, play),
     say,
     kept,
-    observers: [...observers, new TabTitle(document), ...(session ? [session] : []), ...otherTabs(engine)],
   });
-  session?.connect(player);
+  // they follow what sounds, and nothing sounds before the first press
+  whenIdle(() => void import('./player-surroundings.ts').then(({ surround }) => surround(player, ios)));
   listenToPage(player);
   player.restore();
   void refreshCurrent(api, queue);
@@ -76,19 +70,6 @@ function reportPlay(api: Api, id: number, { sessionId, heardMs }: { sessionId: s
     keepalive: true,
   });
   told.catch(() => undefined);
-}
-
-function mediaSession(ios: boolean): MediaSessionLink | null {
-  if (!('mediaSession' in navigator)) return null;
-  return new MediaSessionLink(navigator.mediaSession, {
-    isIos: ios,
-    createMetadata: (init) => new MediaMetadata(init),
-  });
-}
-
-function otherTabs(engine: PlayerEngine): Tabs[] {
-  if (!('BroadcastChannel' in globalThis)) return [];
-  return [new Tabs(new BroadcastChannel(TAB_CHANNEL), () => engine.pause())];
 }
 
 function listenToPage(player: Player): void {

@@ -41,8 +41,8 @@ export class PlayerStage {
       reportPlay: (trackId, play) => this.plays.push({ trackId, ...play }),
       say: (message) => this.said.push(message),
       kept,
-      observers: [{ playback: (moment) => this.moments.push(moment) }],
     });
+    this.player.observe({ playback: (moment) => this.moments.push(moment) });
   }
 
   /** Tracks whose audio can be had. */

@@ -293,6 +293,16 @@ test('NP-04: whoever observes is told what sounds and where it is', async () => 
   expect(stage.moments.at(-1)).toMatchObject({ sounding: false, state: 'paused' });
 });
 
+test('who comes later to observe is told at once how it stands', async () => {
+  const stage = new PlayerStage();
+  const [a] = stage.tracks(1);
+  stage.player.start(a);
+  await settle();
+  const late = vi.fn();
+  stage.player.observe({ playback: late });
+  expect(late.mock.calls).toMatchObject([[{ track: { id: 1 }, sounding: true }]]);
+});
+
 test('a fresher copy of a track shows at once', () => {
   const stage = new PlayerStage();
   const [a] = stage.tracks(1);

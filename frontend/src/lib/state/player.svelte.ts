@@ -2,7 +2,7 @@ import type { Track } from '../api/contract.ts';
 import type { Level } from '../player/deck.ts';
 import type { PlayerEngine, PlayerEvents, PlayerSnapshot } from '../player/engine.ts';
 import type { Playable } from '../player/playable.ts';
-import type { PlaybackObserver } from '../player/playback.ts';
+import type { Playback, PlaybackObserver } from '../player/playback.ts';
 import type { QueueAction } from '../player/queue.rules.ts';
 import type { Kept } from '../util/kept.ts';
 import { keepLevel, keptLevel } from './player-level.ts';
@@ -18,7 +18,6 @@ export interface PlayerParts {
   reportPlay: (trackId: number, play: { sessionId: string; heardMs: number }) => void;
   say: (message: string) => void;
   kept: Kept;
-  observers?: PlaybackObserver[];
 }
 
 /** Position is put down this often while playing. */
@@ -36,6 +35,7 @@ export class Player {
   #loadedEntryId: string | null = null;
   #putDownMs = 0;
   #cutOff = false;
+  readonly #observers: PlaybackObserver[] = [];
 
   constructor(parts: PlayerParts) {
     this.#parts = parts;
@@ -89,6 +89,12 @@ export class Player {
 
   isCurrent(trackId: number): boolean {
     return this.track?.id === trackId;
+  }
+
+  /** Someone else wants to know what sounds; they are told at once how it stands. */
+  observe(observer: PlaybackObserver): void {
+    this.#observers.push(observer);
+    observer.playback(this.#moment());
   }
 
   /** The queue of last time, paused at its position. */
@@ -240,13 +246,12 @@ export class Player {
     if (snapshot.state === 'playing') this.notice = null;
     const due = Math.abs(snapshot.positionMs - this.#putDownMs) >= PUT_DOWN_MS;
     if ((due || paused) && snapshot.state !== 'ended') this.#putDown(snapshot.positionMs);
-    this.#observe();
+    for (const observer of this.#observers) observer.playback(this.#moment());
   }
 
-  #observe(): void {
+  #moment(): Playback {
     const { state, wantsSound, positionMs, durationMs } = this.#snapshot;
-    const moment = { track: this.track, state, sounding: wantsSound, positionMs, durationMs };
-    for (const observer of this.#parts.observers ?? []) observer.playback(moment);
+    return { track: this.track, state, sounding: wantsSound, positionMs, durationMs };
   }
 
   #putDown(positionMs: number): void {

@@ -15,5 +15,13 @@ export interface MenuAction {
   onselect?: () => void;
 }
 
+/** What a menu is about, as its sheet shows it above the lines. */
+export interface MenuSubject {
+  name: string;
+  note: string;
+  /** A small round picture. */
+  avatar: string | null;
+}
+
 /** Lines in groups; a hairline parts the groups. */
 export type MenuGroups = readonly (readonly MenuAction[])[];
