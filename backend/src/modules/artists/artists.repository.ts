@@ -10,8 +10,8 @@ export type ProfileFields = Pick<Artist, 'displayName' | 'bio' | 'avatarUrl'>;
 export class ArtistsRepository {
   constructor(@InjectRepository(Artist) private readonly rows: Repository<Artist>) {}
 
-  find(did: string): Promise<Artist | null> {
-    return this.rows.findOneBy({ did });
+  find(did: string, tx?: Tx): Promise<Artist | null> {
+    return (tx?.getRepository(Artist) ?? this.rows).findOneBy({ did });
   }
 
   findAll(dids: string[]): Promise<Artist[]> {

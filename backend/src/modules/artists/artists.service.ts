@@ -21,8 +21,8 @@ export class Artists {
     private readonly tx: Transactions,
   ) {}
 
-  find(did: string): Promise<Artist | null> {
-    return this.artists.find(did);
+  find(did: string, tx?: Tx): Promise<Artist | null> {
+    return this.artists.find(did, tx);
   }
 
   /** The artist who has this handle, else the one who had it last (AUTH-21). */

@@ -27,8 +27,8 @@ export class GrantsRepository {
   }
 
   /** The grant that all browsers of this DID share. */
-  ofBrowsers(did: string): Promise<OAuthGrant | null> {
-    return this.rows.findOneBy({ did, holder: 'browser' });
+  ofBrowsers(did: string, tx?: Tx): Promise<OAuthGrant | null> {
+    return (tx?.getRepository(OAuthGrant) ?? this.rows).findOneBy({ did, holder: 'browser' });
   }
 
   async didsOfBrowsers(last: string, limit: number): Promise<string[]> {

@@ -22,8 +22,8 @@ export class Grants {
   ) {}
 
   /** The grant of the browsers of this DID, dead or alive. */
-  async ofBrowsers(did: string): Promise<OAuthGrant | null> {
-    return this.readable(await this.rows.ofBrowsers(did));
+  async ofBrowsers(did: string, tx?: Tx): Promise<OAuthGrant | null> {
+    return this.readable(await this.rows.ofBrowsers(did, tx));
   }
 
   /** A grant, dead or alive. */
@@ -60,7 +60,7 @@ export class Grants {
     did: string,
     session: NodeSavedSession,
   ): Promise<{ grantId: string; replaced: NodeSavedSession | undefined }> {
-    const before = await this.ofBrowsers(did);
+    const before = await this.ofBrowsers(did, tx);
     const grantId = before?.id ?? uuid();
     await this.rows.keepForBrowsers(tx, grantId, did, this.sealed(grantId, session));
     return { grantId, replaced: before ? this.opened(before) : undefined };

@@ -43,7 +43,7 @@ export class AlbumListsIntake {
 
   /** The album that a record at a new address is about; only artists have any. */
   private async claim(tx: Tx, list: SeenList, awaitedUri: string | undefined): Promise<string | Reception> {
-    if (!(await this.artists.find(list.did)))
+    if (!(await this.artists.find(list.did, tx)))
       return awaitedUri ? { kind: 'waits', forUri: awaitedUri } : { kind: 'ignored', reason: 'no_artist' };
     const isCut = recordName(`${list.name}x`) === list.name;
     return (await this.lists.claim(tx, { ...list, isCut })) ?? { kind: 'ignored', reason: 'second_list' };
