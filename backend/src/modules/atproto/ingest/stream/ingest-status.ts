@@ -42,7 +42,8 @@ export class IngestStatus implements Watcher {
 
   malformed(host: string, error: unknown): void {
     this.unreadable.inc();
-    this.log.warn({ err: error, host }, 'something came that cannot be read');
+    const reason = error instanceof Error ? error.message : String(error);
+    this.log.warn({ reason, host }, 'something came that cannot be read');
   }
 
   /** Everything that was made until then is taken. */
