@@ -26,6 +26,12 @@ export type Album = Schemas['AlbumView'];
 export type AlbumPage = Schemas['AlbumPage'];
 export type ArtistAlbumPage = Schemas['ArtistAlbumPage'];
 
+export type Playlist = Schemas['PlaylistView'];
+export type PlaylistWithTracks = Schemas['PlaylistWithTracks'];
+export type PlaylistChange = Schemas['PlaylistChange'];
+export type StrongRef = Schemas['StrongRef'];
+export type ListWrite = Schemas['ListWrite'];
+
 export type Artist = Schemas['ArtistView'];
 export type ProfileSuggestion = Schemas['ProfileSuggestion'];
 export type Analytics = Schemas['AnalyticsView'];

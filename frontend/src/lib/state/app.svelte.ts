@@ -8,6 +8,7 @@ import { keptIn, type Kept } from '../util/kept.ts';
 import { Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
+import { Playlists } from './playlists.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import type { Queue } from './queue.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -31,6 +32,7 @@ export class App {
   readonly preferences: Preferences;
   readonly theme: Theme;
   readonly likes: Likes;
+  readonly playlists: Playlists;
   readonly waveforms: Waveforms;
   readonly latest: TrackFeed;
   readonly player: Player;
@@ -45,7 +47,14 @@ export class App {
     this.apiUrl = apiUrl;
     const api = createApi({ baseUrl: apiUrl, onproblem: this.#onproblem });
     this.api = api;
-    this.preferences = new Preferences({ api, toasts, onread: (values) => this.theme.adopt(values) });
+    this.preferences = new Preferences({
+      api,
+      toasts,
+      onread: (values) => {
+        this.theme.adopt(values);
+        this.queue.act({ type: 'auto-advance', on: values.auto_advance });
+      },
+    });
     this.theme = new Theme({
       root: document.documentElement,
       kept,
@@ -59,6 +68,7 @@ export class App {
       maySave: () => this.session.status === 'signed-in',
       signInLink: hereAfterSignIn,
     });
+    this.playlists = new Playlists({ api, toasts });
     this.waveforms = new Waveforms(api);
     const { player, queue } = setUpPlayer({ api, apiBase: apiUrl, kept, say: (message) => toasts.error(message) });
     this.player = player;
@@ -116,6 +126,7 @@ export class App {
     if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
     this.likes.reset();
+    this.playlists.reset();
     this.latest.reset();
     void this.latest.refresh();
   }

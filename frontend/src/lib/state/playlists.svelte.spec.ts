@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { createApi } from '../api/client.ts';
+import { Playlists } from './playlists.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+const playlist = (id: string, name: string) => ({ id, name, track_count: 0 });
+const track = { id: 7, title: 'slack water' };
+
+function made(answer: (method: string, path: string) => unknown) {
+  const sent: string[] = [];
+  const api = createApi({
+    baseUrl: 'http://plyr.test',
+    fetch: (request) => {
+      const { pathname } = new URL(request.url);
+      sent.push(`${request.method} ${pathname}`);
+      const value = answer(request.method, pathname);
+      if (value instanceof Response) return Promise.resolve(value);
+      return Promise.resolve(new Response(JSON.stringify(value), { status: 200 }));
+    },
+  });
+  const toasts = new Toasts();
+  return { playlists: new Playlists({ api, toasts }), toasts, sent };
+}
+
+const refused = () =>
+  new Response(JSON.stringify({ status: 409, code: 'lists.full', detail: 'a list holds at most 500 tracks' }), {
+    status: 409,
+  });
+
+test('they are asked for once, however many menus open', async () => {
+  const { playlists, sent } = made(() => [playlist('a', 'roads')]);
+  await Promise.all([playlists.read(), playlists.read()]);
+  await playlists.read();
+  expect(sent).toEqual(['GET /lists/playlists']);
+  expect(playlists.all).toMatchObject([{ name: 'roads' }]);
+});
+
+test('LST-14: a new one takes its first track in the same action', async () => {
+  const { playlists, sent, toasts } = made((method, path) => {
+    if (method === 'GET') return [playlist('a', 'roads')];
+    return path.endsWith('/tracks') ? { ...playlist('b', 'rain'), track_count: 1 } : playlist('b', 'rain');
+  });
+  await playlists.read();
+  await playlists.create('rain', track);
+  expect(sent.slice(1)).toEqual(['POST /lists/playlists', 'POST /lists/playlists/b/tracks']);
+  expect(playlists.all).toMatchObject([
+    { name: 'rain', track_count: 1 },
+    { name: 'roads', track_count: 0 },
+  ]);
+  expect(toasts.items).toMatchObject([{ kind: 'success', text: 'added slack water to rain' }]);
+});
+
+test('LST-15: a refusal says why, and nothing changes', async () => {
+  const { playlists, toasts } = made((method) => (method === 'GET' ? [playlist('a', 'roads')] : refused()));
+  await playlists.read();
+  const [roads] = playlists.all ?? [];
+  expect(roads && (await playlists.add(roads, track))).toBeNull();
+  expect(playlists.all).toMatchObject([{ track_count: 0 }]);
+  expect(toasts.items[0]?.text).toBe('slack water could not be added to roads. a list holds at most 500 tracks');
+});
+
+test('a deleted one is gone from every menu; one that could not be deleted stays', async () => {
+  let isRefusing = true;
+  const { playlists } = made((method) => {
+    if (method === 'GET') return [playlist('a', 'roads'), playlist('b', 'rain')];
+    return isRefusing ? refused() : { deleted: true };
+  });
+  await playlists.read();
+  expect(await playlists.delete({ id: 'a', name: 'roads' })).toBe(false);
+  expect(playlists.all).toHaveLength(2);
+  isRefusing = false;
+  expect(await playlists.delete({ id: 'a', name: 'roads' })).toBe(true);
+  expect(playlists.all).toMatchObject([{ id: 'b' }]);
+});

@@ -1,0 +1,115 @@
+import { body, type Api } from '../api/client.ts';
+import type { Playlist, PlaylistChange, Track } from '../api/contract.ts';
+import { ApiProblem } from '../api/problem.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+type Addable = Pick<Track, 'id' | 'title'>;
+
+export interface PlaylistsParts {
+  api: Api;
+  toasts: Toasts;
+}
+
+/** The listener's own playlists: read when first needed, kept while they listen, the same in every menu and room. */
+export class Playlists {
+  /** Newest first; `null` until they were read. */
+  all = $state.raw<readonly Playlist[] | null>(null);
+  #reading: Promise<void> | null = null;
+  readonly #parts: PlaylistsParts;
+
+  constructor(parts: PlaylistsParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads them unless they are known; throws an {@link ApiProblem}. */
+  read(): Promise<void> {
+    if (this.all) return Promise.resolve();
+    this.#reading ??= body(this.#parts.api.GET('/lists/playlists'))
+      .then((playlists) => void (this.all = playlists))
+      .finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  /** LST-14: makes one and puts a track into it in one go. Answers it, or `null` after a refusal, which was told. */
+  async create(name: string, track?: Addable): Promise<Playlist | null> {
+    const made = await this.#attempt(`${name} could not be made.`, () =>
+      body(this.#parts.api.POST('/lists/playlists', { body: { name } })),
+    );
+    if (!made) return null;
+    this.#keep(made);
+    if (track) return (await this.add(made, track)) ?? made;
+    this.#parts.toasts.success(`made ${made.name}`, { link: { label: 'open', href: `/playlist/${made.id}` } });
+    return made;
+  }
+
+  async add(playlist: Pick<Playlist, 'id' | 'name'>, track: Addable): Promise<Playlist | null> {
+    const changed = await this.#attempt(`${track.title} could not be added to ${playlist.name}.`, () =>
+      body(
+        this.#parts.api.POST('/lists/playlists/{id}/tracks', {
+          params: { path: { id: playlist.id } },
+          body: { track_id: track.id },
+        }),
+      ),
+    );
+    if (!changed) return null;
+    this.#keep(changed);
+    const link = { label: 'open', href: `/playlist/${changed.id}` };
+    this.#parts.toasts.success(`added ${track.title} to ${changed.name}`, { link });
+    return changed;
+  }
+
+  async remove(playlist: Pick<Playlist, 'id' | 'name'>, track: Addable): Promise<Playlist | null> {
+    const path = { id: playlist.id, path: String(track.id) };
+    const changed = await this.#attempt(`${track.title} could not be taken off ${playlist.name}.`, () =>
+      body(this.#parts.api.DELETE('/lists/playlists/{id}/tracks/{path}', { params: { path } })),
+    );
+    if (changed) this.#keep(changed);
+    return changed;
+  }
+
+  async change(playlist: Pick<Playlist, 'id' | 'name'>, change: PlaylistChange): Promise<Playlist | null> {
+    const changed = await this.#attempt(`${playlist.name} could not be changed.`, () =>
+      body(this.#parts.api.PATCH('/lists/playlists/{id}', { params: { path: { id: playlist.id } }, body: change })),
+    );
+    if (changed) this.#keep(changed);
+    return changed;
+  }
+
+  /** Answers whether it is gone. */
+  async delete(playlist: Pick<Playlist, 'id' | 'name'>): Promise<boolean> {
+    const gone = await this.#attempt(`${playlist.name} could not be deleted.`, () =>
+      body(this.#parts.api.DELETE('/lists/playlists/{id}', { params: { path: { id: playlist.id } } })),
+    );
+    if (!gone) return false;
+    this.all = this.all?.filter(({ id }) => id !== playlist.id) ?? null;
+    this.#parts.toasts.success(`deleted ${playlist.name}`);
+    return true;
+  }
+
+  /** What a page learned of one of them, such as its new cover. */
+  learn(playlist: Playlist): void {
+    this.#keep(playlist);
+  }
+
+  /** Another listener. */
+  reset(): void {
+    this.all = null;
+    this.#reading = null;
+  }
+
+  #keep(playlist: Playlist): void {
+    if (!this.all) return;
+    const known = this.all.some(({ id }) => id === playlist.id);
+    this.all = known ? this.all.map((one) => (one.id === playlist.id ? playlist : one)) : [playlist, ...this.all];
+  }
+
+  async #attempt<Answer>(failure: string, call: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      return await call();
+    } catch (problem) {
+      const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
+      this.#parts.toasts.error(`${failure}${why}`);
+      return null;
+    }
+  }
+}
