@@ -121,6 +121,45 @@ test('ING-05: what is not sound, or not there, stays invisible and says why', as
   expect((await byUri(text)).status).toBe(404);
 });
 
+test('other audio in the record becomes what plays; the former address still leads to the track', async () => {
+  const event = await client.write('track', track('take one', { audioBlob }));
+  await hear(world, [event]);
+  await world.settled();
+  const before = (await byUri(event)).body;
+  const longer = await client.blob((await song('mp3', 3)).bytes);
+  await hear(world, [
+    await client.write('track', { ...event.value, title: 'take two', audioBlob: longer }, event.rkey),
+  ]);
+  await world.settled();
+  const after = (await byUri(event)).body;
+  expect(after).toMatchObject({ id: before.id, title: 'take two', duration: 3 });
+  expect(after.file_id).not.toBe(before.file_id);
+  expect((await world.visitor().fetch(`/audio/${before.file_id}`)).status).toBe(200);
+  const old = await world.database.one('select state, doom_reason from audio_files where id = $1', [before.file_id]);
+  expect(old).toEqual({ state: 'doomed', doom_reason: 'replaced' });
+});
+
+test('I4: an artist who comes later finds the tracks and edits them; the record keeps its blob', async () => {
+  const uta = await world.stranger('uta');
+  const elsewhere = await SecondClient.open(world, uta);
+  const blob = await elsewhere.blob((await song('mp3')).bytes);
+  const event = await elsewhere.write('track', track('before', { artist: 'Uta', audioBlob: blob }));
+  await hear(world, [event]);
+  await world.settled();
+  await uta.signIn();
+  const { id } = (await byUri(event)).body;
+  expect((await uta.patch(`/tracks/${id}`, { title: 'after' })).status).toBe(200);
+  await world.settled();
+  const [record] = await world.pds.records(uta.did, 'track');
+  expect(record).toMatchObject({
+    title: 'after',
+    audioBlob: event.value['audioBlob'],
+    createdAt: event.value['createdAt'],
+  });
+  expect(await hear(world, [await elsewhere.told('track', event.rkey)])).toEqual([{ kind: 'known' }]);
+  expect((await byUri(event)).body).toMatchObject({ id, title: 'after', artist: 'Uta' });
+});
+
 test('a server that is away for a moment is asked again', async () => {
   const event = await client.write('track', track('patience', { audioBlob }));
   await world.pds.fail(503, { path: 'getBlob' });

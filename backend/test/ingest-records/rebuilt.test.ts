@@ -71,7 +71,7 @@ test('I10: what a record carries comes back, with the bytes that lie in the stor
   expect((await world.visitor().fetch(new URL(after.thumbnail_url ?? '').pathname)).status).toBe(200);
 });
 
-test('a file that tracks of two people name goes to neither, until one of them is rebuilt alone', async () => {
+test('a file that tracks of two people name goes to neither, until one of them is taken down', async () => {
   const id = await published(bob, { title: 'coveted', file: await song('mp3') });
   await world.settled();
   const { body: before } = await world.visitor().get<TrackView>(`/tracks/${id}`);
@@ -86,6 +86,20 @@ test('a file that tracks of two people name goes to neither, until one of them i
   await world.settled();
   expect((await world.visitor().get(`/tracks/by-uri?uri=${encodeURIComponent(uri)}`)).status).toBe(404);
 
+  await world.database.rows(`update tracks set moderation = 'takedown' where uri = $1`, [theirs.uri]);
+  await hear(world, [mine], 'rebuild');
+  await world.settled();
+  expect((await byUri(uri)).artist_did).toBe(bob.did);
+  expect((await world.visitor().get(`/tracks/by-uri?uri=${encodeURIComponent(theirs.uri)}`)).status).toBe(404);
+});
+
+test('whose artist is rebuilt first owns the file; who comes later is refused', async () => {
+  const id = await published(bob, { title: 'mine', file: await song('mp3') });
+  await world.settled();
+  const uri = (await world.visitor().get<TrackView>(`/tracks/${id}`)).body.atproto_record_uri ?? '';
+  const mine = await (await SecondClient.open(world, bob)).told('track', uri.split('/').at(-1) ?? '');
+  const thief = await SecondClient.open(world, await world.stranger('thief'));
+  const theirs = await thief.write('track', mine.value);
   await loseTracks();
   await hear(world, [mine], 'rebuild');
   await world.settled();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Events } from '../../../platform/events/index.js';
-import { Albums } from '../../albums/index.js';
+import { Albums, AlbumsIntake } from '../../albums/index.js';
 import { Jobs } from '../../jobs/index.js';
 import { AudioFiles, Images } from '../../media/index.js';
 import { TrackAudioRepository } from '../audio/track-audio.repository.js';
@@ -20,6 +20,7 @@ export class RemovalsService {
     private readonly files: AudioFiles,
     private readonly images: Images,
     private readonly albums: Albums,
+    private readonly albumsIntake: AlbumsIntake,
     private readonly writes: TrackWrites,
     private readonly jobs: Jobs,
     private readonly events: Events,
@@ -43,7 +44,9 @@ export class RemovalsService {
       const track = await this.tracks.lock(tx, id);
       if (track?.publishState !== 'failed' || track.cid || track.deletedAt) return;
       await this.doomBytes(tx, track);
-      await this.albums.remove(tx, id);
+      // Nothing is written for an artist who publishes elsewhere.
+      const isOurs = track.source === 'local';
+      await this.albumsIntake.place(tx, [{ trackId: id, artistDid: track.artistDid, album: null, isOurs }]);
       await this.tracks.delete(tx, id);
       afterCommit(tx, () => this.events.emit('track.removed', { trackId: id, artistDid: track.artistDid }));
     });

@@ -67,7 +67,7 @@ export class AudioArrivals {
 
   /**
    * Bytes that lie here already, after a rebuild. Whose they are, only the lost row knew; so a file that the records of two
-   * people name goes to neither, until one of them was rebuilt alone.
+   * people name goes to neither until the track of one of them is taken down and the other is rebuilt.
    */
   private async find(track: Track, wanted: WantedMedia): Promise<AudioFile> {
     const [, id = '', extension = ''] = STORED.exec(wanted.address) ?? [];

@@ -39,7 +39,7 @@ export class TracksIntake {
     const echoes: { id: number; rev: string }[] = [];
     for (const track of tracks) {
       const row = known.get(track.uri);
-      const standing = standingOf(track, row);
+      const standing = standingOf(track, row, source);
       answers.set(track.uri, standing === 'private' ? { kind: 'ignored', reason: 'private' } : { kind: 'known' });
       if (standing === 'new') fresh.push(track);
       if (standing === 'edit' && row) edits.push({ track, known: row });
@@ -124,7 +124,8 @@ export class TracksIntake {
 
 /** The row of a record. What has nothing to play yet is seen by its artist only. */
 function toWrite({ track, known }: Seen, claims: TrackClaims | undefined): TrackToWrite {
-  const hasAudio = known?.hasAudio || claims?.audio.kind === 'here';
+  // One whose file is missing for now stays published; lists leave it out until the file is back.
+  const hasAudio = known?.hasAudio || known?.publishState === 'published' || claims?.audio.kind === 'here';
   const isHopeless = !hasAudio && claims?.audio.kind === 'refused';
   const image = claims?.image;
   return {

@@ -75,11 +75,11 @@ export class WantedMediaRepository {
     );
   }
 
-  /** Whether somebody else's track names the same file. */
+  /** Whether somebody else's track names the same file; one that was taken down has no say. */
   async isContested({ trackId, part, address }: WantedMedia): Promise<boolean> {
     const row = await this.sql.one(
       `select 1 from wanted_media w join tracks t on t.id = w.track_id
-        where w.address = $3 and w.part = $2
+        where w.address = $3 and w.part = $2 and t.moderation is distinct from 'takedown'
           and t.artist_did <> (select artist_did from tracks where id = $1) limit 1`,
       [trackId, part, address],
     );
