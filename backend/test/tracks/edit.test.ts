@@ -77,6 +77,19 @@ describe('TRK-04: an edit', () => {
     expect((await bob.patch(`/tracks/${id}`, new URLSearchParams({ titel: 'x' }))).status).toBe(200);
   });
 
+  test('null empties what can be empty, and is refused for the rest', async () => {
+    const id = await published(bob, { title: 'full', description: 'words', album: 'Sketches' });
+    for (const change of [{ title: null }, { visibility: null }, { unlisted: null }])
+      expect(await bob.patch(`/tracks/${id}`, change)).toMatchObject({
+        status: 422,
+        body: { code: 'request.invalid' },
+      });
+    expect(await bob.patch(`/tracks/${id}`, { description: null, album: null })).toMatchObject({
+      status: 200,
+      body: { title: 'full', description: null, album: null, visibility: 'public' },
+    });
+  });
+
   test('brings a cover, and takes it away', async () => {
     const id = await published(bob);
     const dressed = await bob.upload<TrackView>(`/tracks/${id}`, { image: await cover() }, 'PATCH');

@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, ValidateBy, ValidateIf } from 'class-validator';
-import { Trimmed, TrimmedText } from '../../platform/http/index.js';
+import { IsOptional, IsString, Length, ValidateBy } from 'class-validator';
+import { Omittable, Trimmed, TrimmedText } from '../../platform/http/index.js';
 import { normalAvatarUrl } from '../atproto/index.js';
 
 const MAX_BIO = { graphemes: 256, bytes: 2560 };
@@ -28,8 +28,6 @@ const IsAvatar = () =>
     },
   });
 
-const NotNull = () => ValidateIf((_, value) => value !== undefined);
-
 @ApiSchema({ description: 'The public profile of an artist.' })
 export class ArtistView {
   did!: string;
@@ -56,7 +54,7 @@ export class NewArtist {
 
 @ApiSchema({ description: 'What to change of an artist profile; what is left out stays.' })
 export class ArtistChange {
-  @IsString() @Trimmed() @Length(1, 256) @NotNull() display_name?: string;
+  @IsString() @Trimmed() @Length(1, 256) @Omittable() display_name?: string;
 
   /** At most 256 characters; empty or null removes it. */
   @IsBio() @TrimmedText() @IsOptional() bio?: string | null;

@@ -10,14 +10,11 @@ import {
   Matches,
   MaxLength,
   ValidateBy,
-  ValidateIf,
 } from 'class-validator';
+import { Omittable } from '../../platform/http/index.js';
 import { type Theme, THEMES } from './preferences.entity.js';
 
 const MAX_UI_BYTES = 16 * 1024;
-
-/** May be left out; `null` is not a value of any preference. */
-const Optional = () => ValidateIf((_, value) => value !== undefined);
 
 const Compact = () =>
   ValidateBy({
@@ -54,32 +51,32 @@ export class PreferencesView {
 @ApiSchema({ description: 'Preferences to change; what is left out stays.' })
 export class PreferencesChange {
   /** As `#6a9fff`. */
-  @Matches(/^#[0-9a-f]{6}$/) @LowerCase() @Optional() accent_color?: string;
+  @Matches(/^#[0-9a-f]{6}$/) @LowerCase() @Omittable() accent_color?: string;
 
-  @IsIn(THEMES) @Optional() theme?: Theme;
-  @IsBoolean() @Optional() auto_advance?: boolean;
-  @IsBoolean() @Optional() allow_comments?: boolean;
+  @IsIn(THEMES) @Omittable() theme?: Theme;
+  @IsBoolean() @Omittable() auto_advance?: boolean;
+  @IsBoolean() @Omittable() allow_comments?: boolean;
 
   /** Replaces the list. */
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
   @MaxLength(50, { each: true })
-  @Optional()
+  @Omittable()
   hidden_tags?: string[];
 
-  @IsBoolean() @Optional() enable_teal_scrobbling?: boolean;
+  @IsBoolean() @Omittable() enable_teal_scrobbling?: boolean;
 
   /** Computed; taken and ignored, so that a whole answer may be sent back. */
-  @IsBoolean() @Optional() teal_needs_reauth?: boolean;
+  @IsBoolean() @Omittable() teal_needs_reauth?: boolean;
 
-  @IsBoolean() @Optional() show_sensitive_artwork?: boolean;
-  @IsBoolean() @Optional() show_liked_on_profile?: boolean;
+  @IsBoolean() @Omittable() show_sensitive_artwork?: boolean;
+  @IsBoolean() @Omittable() show_liked_on_profile?: boolean;
 
   /** Replaces what was kept; at most 16 KB. */
   @IsObject()
   @Compact()
-  @Optional()
+  @Omittable()
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   ui_settings?: Record<string, unknown>;
 }

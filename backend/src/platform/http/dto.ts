@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { cleanLine, cleanText } from '../../common/text.js';
 
 /** One line: invisible characters gone, spaces collapsed, before other rules look at it. */
@@ -11,6 +11,9 @@ export const Trimmed = () =>
 /** As {@link Trimmed}, but line breaks stay. */
 export const TrimmedText = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanText(value) : value));
+
+/** May be left out, but `null` is no value of it; where it is one, the member is `IsOptional`. */
+export const Omittable = () => ValidateIf((_, value) => value !== undefined);
 
 /** A whole number from text or JSON. */
 export const Whole = (minimum: number, maximum = 2_147_483_647) =>

@@ -1,17 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
-import { Flag, PageOf, PageQuery, Trimmed, TrimmedText } from '../../../platform/http/index.js';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { Flag, Omittable, PageOf, PageQuery, Trimmed, TrimmedText } from '../../../platform/http/index.js';
 import { type PublishState, TrackView } from '../tracks.dto.js';
 
 @ApiSchema({ description: 'An album in the list of its artist.' })
@@ -50,8 +39,6 @@ export class AlbumView {
   tracks!: TrackView[];
 }
 
-const NotNull = () => ValidateIf((_, value) => value !== undefined);
-
 @ApiSchema({ description: 'An album to fill: its tracks are uploaded with `album_id`, then it is finalized.' })
 export class NewAlbum {
   @IsString() @Trimmed() @Length(1, 256) title!: string;
@@ -65,9 +52,9 @@ export class NewAlbum {
 @ApiSchema({ description: 'What to change of an album; what is left out stays.' })
 export class AlbumChange {
   /** A new title brings a new address, unless one is given; former addresses stay good. */
-  @IsString() @Trimmed() @Length(1, 256) @NotNull() title?: string;
+  @IsString() @Trimmed() @Length(1, 256) @Omittable() title?: string;
 
-  @IsString() @Trimmed() @Length(1, 256) @NotNull() slug?: string;
+  @IsString() @Trimmed() @Length(1, 256) @Omittable() slug?: string;
 
   /** Empty or null removes it. */
   @IsString() @TrimmedText() @MaxLength(5000) @IsOptional() description?: string | null;

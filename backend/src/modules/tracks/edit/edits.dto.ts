@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { Flag, Trimmed, TrimmedText } from '../../../platform/http/index.js';
+import { Flag, Omittable, Trimmed, TrimmedText } from '../../../platform/http/index.js';
 import { FormList } from '../form/form-list.js';
 import { VISIBILITIES, type Visibility } from '../tracks.dto.js';
 
@@ -9,15 +9,15 @@ export class TrackChanges {
   @Trimmed()
   @IsString()
   @Length(1, 256)
-  @IsOptional()
+  @Omittable()
   title?: string;
 
-  /** Title of an album; empty takes the track off its album. */
+  /** Title of an album; empty or null takes the track off its album. */
   @Trimmed()
   @IsString()
   @MaxLength(256)
   @IsOptional()
-  album?: string;
+  album?: string | null;
 
   /** Replaces those who take part: handles or DIDs. */
   @FormList()
@@ -27,20 +27,20 @@ export class TrackChanges {
   @FormList()
   tags?: string[];
 
-  /** Empty removes it. */
+  /** Empty or null removes it. */
   @TrimmedText()
   @IsString()
   @MaxLength(5000)
   @IsOptional()
-  description?: string;
+  description?: string | null;
 
   @IsIn(VISIBILITIES)
-  @IsOptional()
+  @Omittable()
   visibility?: Visibility;
 
   /** The same as `visibility`: true is unlisted, false public. */
   @Flag()
-  @IsOptional()
+  @Omittable()
   unlisted?: boolean;
 
   @Flag()

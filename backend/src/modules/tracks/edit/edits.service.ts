@@ -44,8 +44,8 @@ export class EditsService {
     });
   }
 
-  private async moveToAlbum(tx: Tx, { id, artistDid }: Track, title: string): Promise<void> {
-    if (title === '') return this.albums.remove(tx, id);
+  private async moveToAlbum(tx: Tx, { id, artistDid }: Track, title: string | null): Promise<void> {
+    if (!title) return this.albums.remove(tx, id);
     await this.albums.append(tx, await this.albums.ensure(tx, artistDid, title), id);
   }
 
