@@ -141,6 +141,9 @@ describe('LST-07, LST-18: order', () => {
     const answer = await arrange(playlist, [{ uri: c.uri, cid: 'bafyold' }, { uri: a.uri }, { uri: b.uri, cid: null }]);
     expect(answer).toMatchObject({ status: 200, body: { id: playlist.id, track_count: 3 } });
     expect(titles(await shown(playlist, alice))).toEqual(['c', 'a', 'b']);
+    const alias = await alice.put(`/lists/playlists/${playlist.id}/reorder`, { items: references([b, c, a]) });
+    expect(alias).toMatchObject({ status: 200, body: { id: playlist.id } });
+    expect(titles(await shown(playlist, alice))).toEqual(['b', 'c', 'a']);
   });
 
   test('a stale client can neither drop nor add items, and is told what there is', async () => {

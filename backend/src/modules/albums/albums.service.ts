@@ -179,7 +179,9 @@ export class Albums {
   private async insert(tx: Tx, artistDid: string, album: Partial<Album> & { title: string; slug: string }) {
     const id = uuid();
     const rkey = nextTid();
-    await this.albums.insert(tx, { ...album, id, artistDid, rkey, slug: album.slug || rkey });
+    // Whole milliseconds, as the record can say it: so a rebuild comes to the same time.
+    const createdAt = this.clock.now();
+    await this.albums.insert(tx, { ...album, id, artistDid, rkey, createdAt, slug: album.slug || rkey });
     return id;
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Patch, Post, Put, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Actor, WritesRecords } from '../../platform/http/index.js';
 import { CoverForms, isJson, readForm, validated } from '../tracks/index.js';
@@ -73,6 +73,12 @@ export class PlaylistEditsController {
   async arrange(@PlaylistId() id: string, @Actor() actor: Actor, @Body() { items }: ListOrder): Promise<PlaylistView> {
     await this.items.arrange(await this.playlists.getOwn(id, actor.did), items);
     return this.views.one(id);
+  }
+
+  @Put(':id/reorder')
+  @ApiExcludeEndpoint()
+  arrangeByAlias(@PlaylistId() id: string, @Actor() actor: Actor, @Body() order: ListOrder): Promise<PlaylistView> {
+    return this.arrange(id, actor, order);
   }
 
   /** Takes a track off, named by its number or by the AT-URI of its record. */

@@ -4,7 +4,7 @@ import type { QueryDeepPartialEntity, Repository } from 'typeorm';
 import { Sql, type Tx } from '../../platform/database/index.js';
 import { Playlist } from './playlist.entity.js';
 
-export type NewPlaylist = Pick<Playlist, 'id' | 'ownerDid' | 'name' | 'rkey' | 'uri'>;
+export type NewPlaylist = Pick<Playlist, 'id' | 'ownerDid' | 'name' | 'rkey' | 'uri' | 'createdAt'>;
 export type PlaylistStamp = Partial<Pick<Playlist, 'cid' | 'rev' | 'publishState'>>;
 
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
 import { nextTid, uuid } from '../../common/ids.js';
 import { Transactions, type Tx } from '../../platform/database/index.js';
 import { Accounts, Collections, Outbox, type OutboxTarget } from '../atproto/index.js';
@@ -18,6 +19,7 @@ export class PlaylistsService {
     private readonly outbox: Outbox,
     private readonly collections: Collections,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   /** Seen by everybody, as long as its owner is. @throws {PlaylistMissing} */
@@ -50,8 +52,10 @@ export class PlaylistsService {
   async create(ownerDid: string, name: string): Promise<string> {
     const [id, rkey] = [uuid(), nextTid()];
     const uri = this.collections.uri(ownerDid, 'list', rkey);
+    // Whole milliseconds, as the record can say it: so a rebuild comes to the same time.
+    const createdAt = this.clock.now();
     await this.transactions.run(async (tx) => {
-      await this.playlists.insert(tx, { id, ownerDid, name, rkey, uri });
+      await this.playlists.insert(tx, { id, ownerDid, name, rkey, uri, createdAt });
       await this.outbox.put(tx, { ...target({ id, ownerDid, rkey }), atOnce: true });
     });
     return id;
