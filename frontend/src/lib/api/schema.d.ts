@@ -1509,10 +1509,10 @@ export interface components {
              */
             image?: string;
             title?: string;
-            /** @description Title of an album; empty takes the track off its album. */
-            album?: string;
-            /** @description Empty removes it. */
-            description?: string;
+            /** @description Title of an album; empty or null takes the track off its album. */
+            album?: string | null;
+            /** @description Empty or null removes it. */
+            description?: string | null;
             /** @enum {string} */
             visibility?: "public" | "unlisted" | "private";
             /** @description The same as `visibility`: true is unlisted, false public. */
