@@ -1,10 +1,12 @@
 import { AtpAgent } from '@atproto/api';
+import { nextTid } from '../../src/common/ids.js';
 import { IngestStatus } from '../../src/modules/atproto/ingest/stream/ingest-status.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
 
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 30;
+const MOST_IN_A_COMMIT = 100;
 
 /** A world that listens to its PDS; what is written from now on is heard. */
 export async function listeningWorld(settings: Record<string, string> = {}): Promise<World> {
@@ -50,7 +52,7 @@ export class OtherClient {
 
   static async of(world: World, person: Person): Promise<OtherClient> {
     const agent = new AtpAgent({ service: world.pds.url });
-    await agent.login({ identifier: person.handle, password: person.password });
+    await agent.login({ identifier: person.did, password: person.password });
     return new OtherClient(world, person.did, agent);
   }
 
@@ -76,9 +78,20 @@ export class OtherClient {
     await this.agent.com.atproto.repo.deleteRecord({ ...this.place(nsid), rkey });
   }
 
-  /** Several writes as one commit. */
-  async applyWrites(writes: Parameters<AtpAgent['com']['atproto']['repo']['applyWrites']>[0]): Promise<void> {
-    await this.agent.com.atproto.repo.applyWrites(writes);
+  /** So many records, a hundred to a commit; answers their uris. */
+  async createMany(collection: string, count: number, value: (n: number) => Value): Promise<string[]> {
+    const nsid = this.world.pds.nsid(collection);
+    const records = Array.from({ length: count }, (_, n) => ({ rkey: nextTid(), value: value(n) }));
+    for (let done = 0; done < count; done += MOST_IN_A_COMMIT) {
+      const writes = records.slice(done, done + MOST_IN_A_COMMIT).map((record) => ({
+        $type: 'com.atproto.repo.applyWrites#create' as const,
+        collection: nsid,
+        rkey: record.rkey,
+        value: { $type: nsid, createdAt: new Date().toISOString(), ...record.value },
+      }));
+      await this.agent.com.atproto.repo.applyWrites({ repo: this.did, validate: false, writes });
+    }
+    return records.map(({ rkey }) => `at://${this.did}/${nsid}/${rkey}`);
   }
 
   get session(): AtpAgent {

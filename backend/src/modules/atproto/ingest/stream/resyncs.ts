@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { JobQueue } from '../../../../platform/queue/index.js';
 import { AccountsRepository } from '../../accounts/accounts.repository.js';
+import { isDid } from '../intake.rules.js';
 import { IntakeReport } from '../intake-report.js';
 import { resyncAccount, resyncAccounts } from '../resync/resync.jobs.js';
 import type { GapEvent, ResyncEvent } from './source.js';
@@ -20,7 +21,7 @@ export class Resyncs {
   async order(event: ResyncEvent | GapEvent): Promise<void> {
     if (event.kind === 'gap') return this.all(event.reason);
     const { did, reason, onlyKnown } = event;
-    if (onlyKnown && !(await this.accounts.find(did))) return;
+    if (!isDid(did) || (onlyKnown && !(await this.accounts.find(did)))) return;
     this.log.warn({ did, reason }, 'a repository has to be read again');
     this.report.resync(reason);
     await this.queue.add(resyncAccount, { did }, { id: did });
