@@ -130,6 +130,21 @@ describe('LIKE-03: the order of likes', () => {
   });
 });
 
+test('P-DB-05: orders and likes at the same moment get on with each other', async () => {
+  const karl = await listener('karl', songs);
+  const [first] = songs;
+  for (let round = 0; round < 8; round++) {
+    const answers = await Promise.all([
+      arrange(karl, references(round % 2 ? songs : songs.toReversed())),
+      unlike(karl, first),
+      like(karl, first),
+    ]);
+    for (const { status } of answers) expect([200, 409]).toContain(status);
+    await like(karl, first);
+  }
+  expect((await order(karl)).toSorted()).toEqual(idsOf(songs).toSorted());
+});
+
 describe('LST-19: more than 500 likes', () => {
   test('are all kept; the record holds the first 500, and those can be put in order', async () => {
     const ida = await listener('ida', [songs[0]]);

@@ -40,6 +40,8 @@ export class Likes {
 
   /** Takes a like back, and every record of it, or the record's sending; answers whether there was one. */
   async remove(tx: Tx, did: string, trackId: number): Promise<boolean> {
+    // First the list, then its likes: the order in which a new order takes them too.
+    await this.lists.lock(tx, did);
     const like = await this.likes.find(tx, did, trackId);
     if (!like) return false;
     const furtherRecords = await this.intake.marksOf(tx, did, trackId);
