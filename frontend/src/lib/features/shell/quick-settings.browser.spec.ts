@@ -1,9 +1,10 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '#lib/styles/tokens.css';
 import '#lib/styles/base.css';
 import InApp from '#lib/features/kit/InApp.svelte';
+import AutoAdvance from '#lib/features/settings/AutoAdvance.svelte';
 import { App } from '#lib/state/app.svelte.ts';
 import { faults } from '#lib/ui/faults.ts';
 import ProfilePanel from './ProfilePanel.svelte';
@@ -14,6 +15,7 @@ const PHONE = [390, 844] as const;
 const look = { did: 'did:plc:ada', handle: 'ada.test', display_name: 'Ada', avatar_url: null };
 
 beforeEach(() => localStorage.clear());
+afterEach(() => void vi.restoreAllMocks());
 
 const link = (name: string) => page.getByRole('link', { name });
 const theme = page.getByRole('group', { name: 'theme' });
@@ -40,6 +42,19 @@ test('PREF-04: what a guest chose is still chosen on the next visit', async () =
   await autoAdvance.click();
   app.player.flush();
   expect(new App('/api').queue.autoAdvance).toBe(false);
+});
+
+test('PL-06: after sign-in the server says whether to go on; what it refuses to keep is put back', async () => {
+  const app = new App('/api');
+  const stored = { theme: 'dark', accent_color: '#6a9fff', auto_advance: false };
+  const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(Response.json(stored)));
+  await app.preferences.read();
+  expect(app.queue.autoAdvance).toBe(false);
+  fetch.mockImplementation(() => Promise.resolve(new Response('', { status: 503 })));
+  await render(InApp<Record<string, never>>, { app, component: AutoAdvance, given: {} });
+  await autoAdvance.click();
+  await vi.waitFor(() => expect(app.toasts.items).toHaveLength(1));
+  expect(app.queue.autoAdvance).toBe(false);
 });
 
 test.each([
