@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { FinishDraftsHandler } from '../../src/modules/albums/finish-drafts.handler.js';
 import { Albums } from '../../src/modules/albums/index.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
@@ -71,6 +72,22 @@ test('ALB-09: a draft has no record before it is final, then one with its order'
   expect(await listOf(body.id)).toMatchObject({ titles: ['two', 'one'] });
 });
 
+test('ALB-09: a draft that nobody finished is finished as it is after a day', async () => {
+  const { body } = await draft(bob, { title: 'Left Behind' });
+  const { body: empty } = await draft(bob, { title: 'Still Empty' });
+  const trackId = await published(bob, { title: 'only', album_id: body.id, file: await song() });
+  await world.get(FinishDraftsHandler).run();
+  expect(await listOf(body.id)).toBeUndefined();
+  await world.database.rows(`update albums set created_at = now() - interval '25 hours' where id = any($1)`, [
+    [body.id, empty.id],
+  ]);
+  await world.get(FinishDraftsHandler).run();
+  expect(await listOf(body.id)).toMatchObject({ titles: ['only'] });
+  expect(await listOf(empty.id)).toBeUndefined();
+  // The page may come back to it all the same.
+  expect(await bob.post(`/albums/${body.id}/finalize`, { track_ids: [trackId] })).toMatchObject({ status: 200 });
+});
+
 test('ALB-05: name, members and order follow, and the record stays the same one', async () => {
   const { id, trackIds } = await recorded('Followed', ['a', 'b', 'c']);
   const [a = 0, b = 0, c = 0] = trackIds;
@@ -123,12 +140,15 @@ test('LST-20: many changes become few writes', async () => {
     )?.n ?? 0;
   await world.settled();
   const before = await count();
+  const began = Date.now();
   for (let turn = 0; turn < 20; turn++) {
     trackIds.push(trackIds.shift() ?? 0);
     await through(world, (albums, tx) => albums.reorder(tx, id, trackIds));
   }
+  // One write each two seconds at most, and the last one.
+  const most = 2 + Math.floor((Date.now() - began) / 2_000);
   expect(await listOf(id)).toMatchObject({ titles: ['c', 'a', 'b'] });
-  expect((await count()) - before).toBeLessThanOrEqual(3);
+  expect((await count()) - before).toBeLessThanOrEqual(most);
 });
 
 test('ALB-07: a PDS that is away changes nothing of what is shown', async () => {

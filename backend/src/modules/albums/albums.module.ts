@@ -13,6 +13,7 @@ import { AlbumsIntakeRepository } from './albums-intake.repository.js';
 import { AlbumsIntake } from './albums-intake.service.js';
 import { AlbumsRepository } from './albums.repository.js';
 import { Albums } from './albums.service.js';
+import { FinishDraftsHandler } from './finish-drafts.handler.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Album]), AtprotoModule, MediaModule],
@@ -23,6 +24,7 @@ import { Albums } from './albums.service.js';
     AlbumRecords,
     Albums,
     AlbumCovers,
+    FinishDraftsHandler,
     AlbumsIntakeRepository,
     AlbumsIntake,
     AlbumListsRepository,

@@ -58,6 +58,17 @@ export class AlbumsRepository {
       .getMany();
   }
 
+  /** Drafts that hold tracks and were begun so long ago. */
+  async leftDrafts(olderThanHours: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select id from albums
+        where finalized_at is null and created_at < now() - make_interval(hours => $1)
+          and exists (select from album_tracks where album_id = id) limit 500`,
+      [olderThanHours],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async insert(tx: Tx, album: NewAlbum): Promise<void> {
     await this.in(tx).insert(album);
     await this.name(tx, album);
