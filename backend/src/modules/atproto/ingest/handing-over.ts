@@ -22,9 +22,8 @@ export class HandingOver {
     const outcomes: Decisions = new Map();
     for (const collection of ORDER_OF_INTAKE.toReversed()) {
       const group = records.filter((record) => record.collection === collection);
-      const handler = this.handlers.of(collection);
-      if (group.length > 0) await handler?.remove(tx, group);
-      for (const record of group) outcomes.set(record, handler ? { kind: 'taken' } : UNHANDLED);
+      if (group.length > 0) await this.handlers.of(collection).remove(tx, group);
+      for (const record of group) outcomes.set(record, { kind: 'taken' });
     }
     return outcomes;
   }
@@ -51,11 +50,9 @@ export class HandingOver {
     for (const collection of ORDER_OF_INTAKE) {
       const group = records.filter((record) => record.collection === collection);
       if (group.length === 0) continue;
-      const receptions = await this.handlers.of(collection)?.put(tx, group, source);
-      if (receptions && receptions.length !== group.length)
-        throw new Error(`the handler of ${collection} answered ${receptions.length} times for ${group.length} records`);
-      await this.keepAside(tx, group, receptions ?? []);
-      group.forEach((record, index) => outcomes.set(record, outcomeOf(receptions?.[index])));
+      const receptions = await this.handlers.of(collection).put(tx, group, source);
+      await this.keepAside(tx, group, receptions);
+      group.forEach((record, index) => outcomes.set(record, outcomeOf(record, receptions[index])));
     }
     return outcomes;
   }
@@ -81,10 +78,8 @@ export class HandingOver {
   }
 }
 
-const UNHANDLED: Outcome = { kind: 'ignored', reason: 'no_handler' };
-
-function outcomeOf(reception: Reception | undefined): Outcome {
-  if (!reception) return UNHANDLED;
+function outcomeOf({ uri }: PutCandidate, reception: Reception | undefined): Outcome {
+  if (!reception) throw new Error(`the handler of ${uri} did not say what became of it`);
   if (reception.kind === 'waits') return { kind: 'parked', reason: 'subject' };
   return reception.kind === 'later' ? { kind: 'parked', reason: reception.reason } : reception;
 }

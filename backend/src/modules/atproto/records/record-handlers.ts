@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-import type { Collection } from '../lexicon/collections.rules.js';
+import { type Collection, COLLECTIONS } from '../lexicon/collections.rules.js';
 import { HANDLED_COLLECTION, type RecordHandler } from './record-handler.js';
 
 /** The handler of each collection, from whichever module it comes. */
@@ -13,14 +13,16 @@ export class RecordHandlers implements OnApplicationBootstrap {
     private readonly reflector: Reflector,
   ) {}
 
-  /** Stops the start-up when a collection has two handlers. */
+  /** Stops the start-up when a collection has no handler, or two. */
   onApplicationBootstrap(): void {
-    this.found ??= this.find();
+    for (const collection of COLLECTIONS) this.of(collection);
   }
 
-  of(collection: Collection): RecordHandler | undefined {
+  of(collection: Collection): RecordHandler {
     this.found ??= this.find();
-    return this.found.get(collection);
+    const handler = this.found.get(collection);
+    if (!handler) throw new Error(`nothing handles records of ${collection}`);
+    return handler;
   }
 
   private find(): Map<Collection, RecordHandler> {
