@@ -167,8 +167,14 @@ test('the ladder of the rules is the ladder of the application', () => {
   const rungs = [...(/const LADDER = \[([^;]+)\]/.exec(rules)?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(
     ([, name]) => name,
   );
-  const modules = [...(/LADDER = \[([^;]+)\];/.exec(application)?.[1] ?? '').matchAll(/(\w+)Module/g)].map(([, name]) =>
-    name?.toLowerCase(),
+  const folders = new Map(
+    [...application.matchAll(/import \{ (\w+Module) \} from '\.\/modules\/([a-z-]+)\//g)].map(([, name, folder]) => [
+      name,
+      folder,
+    ]),
   );
-  expect(modules).toEqual(rungs.map((name) => name?.replaceAll('-', '')));
+  const modules = [...(/LADDER = \[([^;]+)\];/.exec(application)?.[1] ?? '').matchAll(/\w+Module/g)].map(([name]) =>
+    folders.get(name),
+  );
+  expect(modules).toEqual(rungs);
 });
