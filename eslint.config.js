@@ -82,7 +82,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['backend/src/{main,migrate,openapi}.ts', 'backend/src/**/*.spec.ts'],
+    files: ['backend/src/{main,migrate,openapi,rebuild,audit}.ts', 'backend/src/**/*.spec.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' },
   },
   {

@@ -23,18 +23,19 @@ const OPTIONS = {
 } as const;
 
 const PROGRESS_MS = 2_000;
+const say = (line: string) => console.error(line);
 
 async function main(): Promise<number> {
   const { values } = readArguments();
   if (values.help) {
-    console.error(USAGE);
+    say(USAGE);
     return 0;
   }
   const { did: dids, from, prune, 'dry-run': dryRun } = values;
-  return withProduct(async (product) => {
-    const progress = paced(PROGRESS_MS, (tally) => console.error(progressLine(tally)));
+  return withProduct({ env: process.env, say }, async (product) => {
+    const progress = paced(PROGRESS_MS, (tally) => say(progressLine(tally)));
     const rebuilt = await product.get(RebuildIndex, { strict: false }).run({ dids, from, prune, dryRun, progress });
-    for (const line of report(rebuilt, dryRun)) console.error(line);
+    for (const line of report(rebuilt, dryRun)) say(line);
     return rebuilt.tally.failures.length === 0 ? 0 : 1;
   });
 }

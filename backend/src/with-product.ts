@@ -8,16 +8,18 @@ import { readSettings, type Settings } from './platform/config/index.js';
  * Opens the product for a command of an operator: everything but its doors, and without jobs and streams, which belong
  * to the processes that serve. Says first which environment, database and bytes that is (SCR-06).
  */
-export async function withProduct<T>(work: (product: INestApplicationContext, settings: Settings) => Promise<T>) {
-  const env = { LOG_LEVEL: 'warn', ...process.env, APP_ROLE: 'api', INGEST_ENABLED: 'false' };
-  const settings = readSettings(env);
-  for (const line of whereabouts(settings)) console.error(line);
+export async function withProduct<T>(
+  { env, say }: { env: NodeJS.ProcessEnv; say: (line: string) => void },
+  work: (product: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const settings = readSettings({ LOG_LEVEL: 'warn', ...env, APP_ROLE: 'api', INGEST_ENABLED: 'false' });
+  for (const line of whereabouts(settings)) say(line);
   const quietly = { bufferLogs: true, autoFlushLogs: false, abortOnError: false };
   const product = await NestFactory.createApplicationContext(AppModule.for(settings), quietly);
   product.useLogger(product.get(Logger));
   product.flushLogs();
   try {
-    return await work(product, settings);
+    return await work(product);
   } finally {
     await product.close();
   }

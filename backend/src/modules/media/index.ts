@@ -3,6 +3,8 @@ export type { AudioFile, DoomReason } from './audio/audio-file.entity.js';
 export { AudioFiles } from './audio/audio-files.service.js';
 export { AudioIntake, type IngestedAudio, type IntakePhase, type IntakeWork } from './audio/audio-intake.service.js';
 export { AudioRelocation } from './audio/audio-relocation.service.js';
+export { type AuditedStorage, type Damage, StorageAudit } from './audit/storage-audit.js';
+export { StrayObjects } from './audit/stray-objects.js';
 export { Delivery, type DeliveryOptions } from './delivery/delivery.service.js';
 export {
   CountsReferences,
@@ -25,6 +27,7 @@ export {
   type ByteStream,
   type ObjectAddress,
   Storage,
+  type StoredKey,
   type StoredObject,
 } from './storage/storage.js';
 export { TranscoderModule } from './transcoder/transcoder.module.js';

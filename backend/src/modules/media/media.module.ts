@@ -8,6 +8,10 @@ import { AudioFiles } from './audio/audio-files.service.js';
 import { AudioIntake } from './audio/audio-intake.service.js';
 import { AudioRelocation } from './audio/audio-relocation.service.js';
 import { AudioShelf } from './audio/audio-shelf.js';
+import { AuditStorageHandler } from './audit/audit-storage.handler.js';
+import { InventoryRepository } from './audit/inventory.repository.js';
+import { StorageAudit } from './audit/storage-audit.js';
+import { StrayObjects } from './audit/stray-objects.js';
 import { Delivery } from './delivery/delivery.service.js';
 import { MediaController } from './delivery/media.controller.js';
 import { CollectGarbageHandler, DoomOrphansHandler } from './garbage/collect-garbage.handler.js';
@@ -65,6 +69,10 @@ const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
     StagedLeftovers,
     CollectGarbageHandler,
     DoomOrphansHandler,
+    InventoryRepository,
+    StorageAudit,
+    StrayObjects,
+    AuditStorageHandler,
   ],
   exports: [
     StorageModule,
@@ -77,6 +85,8 @@ const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
     ImageAdoption,
     Delivery,
     ReferenceCounters,
+    StorageAudit,
+    StrayObjects,
   ],
 })
 export class MediaModule {}

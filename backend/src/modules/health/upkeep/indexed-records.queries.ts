@@ -5,28 +5,37 @@ import { Sql } from '../../../platform/database/index.js';
 export interface IndexedRecord {
   uri: string;
   cid: string;
+  /** Of a row that was made here and is in step with its record: its key as the outbox names it; else null. */
+  ownKey: string | null;
+  /** The cid of the blob that the track came with, when it came by one. */
+  blob: string | null;
 }
 
-/** Every table that mirrors records, as uri, cid and whose it is; only versions that the network confirmed. */
+/** Every table that mirrors records; only versions that the network confirmed. `$2` is the collection of profiles. */
 const RECORDS = `
-  select uri, cid, artist_did as did from tracks where cid is not null and deleted_at is null
-  union all select uri, cid, did from likes where cid is not null
-  union all select uri, cid, did from comments where cid is not null
-  union all select uri, cid, owner_did from playlists where cid is not null
-  union all select uri, cid, artist_did from albums where cid is not null
-  union all select uri, cid, did from liked_lists where cid is not null
-  union all select 'at://' || did || '/' || $2 || '/' || record_rkey, record_cid, did from artists
-             where record_cid is not null`;
+  select uri, cid, case when source = 'local' and sync_state = 'synced' then id::text end as key, artist_did as did,
+         (select substr(w.address, 6) from wanted_media w
+           where w.track_id = tracks.id and w.part = 'audio' and w.state = 'here' and w.address like 'blob:%') as blob
+    from tracks where cid is not null and deleted_at is null
+  union all select uri, cid, null, did, null from likes where cid is not null
+  union all select uri, cid, case when source = 'local' and sync_state = 'synced' then id::text end, did, null
+              from comments where cid is not null
+  union all select uri, cid, null, owner_did, null from playlists where cid is not null
+  union all select uri, cid, null, artist_did, null from albums where cid is not null
+  union all select uri, cid, null, did, null from liked_lists where cid is not null
+  union all select 'at://' || did || '/' || $2 || '/' || record_rkey, record_cid,
+                   case when source = 'local' and publish_state = 'published' then did end, did, null
+              from artists where record_cid is not null`;
 
 /** What the index knows of somebody's records; it reads the tables of other modules and writes none. */
 @Injectable()
 export class IndexedRecordsQueries {
   constructor(private readonly sql: Sql) {}
 
-  /** Those whose repository will not change by what is still in the outbox. `profiles` is the collection of profiles. */
+  /** Those that will not change by what is still in the outbox. */
   of(did: string, profiles: string): Promise<IndexedRecord[]> {
     return this.sql.rows(
-      `select uri, cid from (${RECORDS}) r
+      `select uri, cid, key as "ownKey", blob from (${RECORDS}) r
         where did = $1 and not exists (
           select from pds_outbox o where o.did = $1 and o.state in ('pending', 'sending')
              and r.uri = 'at://' || o.did || '/' || o.collection || '/' || o.rkey)`,

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, link, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Settings } from '../../../platform/config/index.js';
 import { contentTypeOf } from './content-types.rules.js';
 import { asStorageError, isCrossDevice, isMissing } from './disk-errors.rules.js';
 import { SignedUrls } from './signed-urls.js';
-import { assertAddress } from './storage-keys.rules.js';
+import { assertAddress, isIn } from './storage-keys.rules.js';
 import { ObjectMissing } from './storage.errors.js';
 import {
   type Bucket,
@@ -19,6 +19,7 @@ import {
   type Eraser,
   type ObjectAddress,
   Storage,
+  type StoredKey,
   type StoredObject,
   type WriteOptions,
 } from './storage.js';
@@ -74,6 +75,16 @@ export class DiskStorage extends Storage implements Eraser {
     } catch (error) {
       if (isMissing(error)) return null;
       throw asStorageError(error);
+    }
+  }
+
+  async *list(bucket: Bucket): AsyncGenerator<StoredKey> {
+    for await (const entry of await opendir(this.#root, { recursive: true })) {
+      const path = join(entry.parentPath, entry.name);
+      const key = relative(this.#root, path).split(sep).join('/');
+      if (!entry.isFile() || !isIn(key, bucket)) continue;
+      const found = await stat(path).catch(() => null);
+      if (found) yield { key, modifiedAt: found.mtime };
     }
   }
 

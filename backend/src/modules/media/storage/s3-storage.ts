@@ -4,6 +4,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -15,7 +16,7 @@ import { contentTypeOf } from './content-types.rules.js';
 import { asError, asS3Error, isS3Missing } from './s3-errors.rules.js';
 import type { S3Places } from './s3-client.js';
 import { countedStream } from './counted-stream.js';
-import { assertAddress, cacheControlOf } from './storage-keys.rules.js';
+import { assertAddress, cacheControlOf, isIn } from './storage-keys.rules.js';
 import { ObjectMissing, StorageFailed } from './storage.errors.js';
 import {
   type Bucket,
@@ -24,6 +25,7 @@ import {
   type Eraser,
   type ObjectAddress,
   Storage,
+  type StoredKey,
   type StoredObject,
   type WriteOptions,
 } from './storage.js';
@@ -99,6 +101,17 @@ export class S3Storage extends Storage implements Eraser {
       };
     } catch (error) {
       if (isS3Missing(error)) return null;
+      throw asS3Error(error);
+    }
+  }
+
+  async *list(bucket: Bucket): AsyncGenerator<StoredKey> {
+    const Bucket = this.places.buckets[bucket];
+    try {
+      for await (const { Contents } of paginateListObjectsV2({ client: this.client }, { Bucket }))
+        for (const { Key, LastModified } of Contents ?? [])
+          if (Key && LastModified && isIn(Key, bucket)) yield { key: Key, modifiedAt: LastModified };
+    } catch (error) {
       throw asS3Error(error);
     }
   }

@@ -8,6 +8,9 @@ export type VariantWidth = (typeof VARIANT_WIDTHS)[number];
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const EXTENSION = '[a-z0-9]{1,8}';
 
+/** Every bucket there is. */
+export const BUCKETS: readonly Bucket[] = ['public', 'images', 'private'];
+
 /** ST-02: every key there is, and the bucket it belongs to. */
 const SHAPES: [RegExp, Bucket][] = [
   [new RegExp(`^audio/${UUID}\\.${EXTENSION}$`), 'public'],
@@ -31,6 +34,11 @@ export function address(key: string): ObjectAddress {
   const shape = SHAPES.find(([pattern]) => pattern.test(key));
   if (!shape) throw new StorageKeyInvalid(key);
   return { key, bucket: shape[1] };
+}
+
+/** Whether this is the key of an object of that bucket; other files are nobody's business. */
+export function isIn(key: string, bucket: Bucket): boolean {
+  return SHAPES.some(([pattern, home]) => home === bucket && pattern.test(key));
 }
 
 /** Guards every driver: a key that is not ours, or in a bucket that is not its own, is a fault of the caller. */

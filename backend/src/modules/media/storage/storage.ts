@@ -18,6 +18,12 @@ export interface StoredObject {
 /** Bytes in order; a generator is passed on without being wrapped, which is faster. */
 export type ByteStream = Readable | AsyncIterable<Buffer>;
 
+/** An object as a listing names it. */
+export interface StoredKey {
+  key: string;
+  modifiedAt: Date;
+}
+
 export interface WriteOptions {
   contentType: string;
   /** Stops the write; nothing stays behind. */
@@ -37,6 +43,9 @@ export abstract class Storage {
 
   /** Null when there is no such object. Reads of pages never ask (P-STORE-05). */
   abstract stat(key: string, bucket: Bucket): Promise<StoredObject | null>;
+
+  /** Everything that lies in a bucket, in no order; for audits only. Objects that come or go meanwhile may be absent. */
+  abstract list(bucket: Bucket): AsyncIterable<StoredKey>;
 
   /** The same bytes under a second key, without passing through this process. */
   abstract copy(from: ObjectAddress, to: ObjectAddress, contentType: string): Promise<{ bytes: number }>;
