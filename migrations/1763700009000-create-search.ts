@@ -93,6 +93,15 @@ async function createTables(db: QueryRunner): Promise<void> {
     create index ix_search_entries_hot_key on search_entries using gin (key gin_trgm_ops)
       with (gin_pending_list_limit = 64) where is_hot
   `);
+  // Words that are known to be in names, after a slip was understood.
+  for (const [name, which] of [
+    ['ix_search_entries_words', ''],
+    ['ix_search_entries_hot_words', 'where is_hot'],
+  ])
+    await db.query(`
+      create index ${name} on search_entries using gin (string_to_array(btrim(key), ' '))
+        with (gin_pending_list_limit = 256) ${which}
+    `);
   await db.query(`
     create table search_words (
       word text constraint pk_search_words primary key,

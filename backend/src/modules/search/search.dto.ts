@@ -94,14 +94,18 @@ export class FoundCounts implements Record<FoundList, number> {
   playlists!: number;
 }
 
-const ITEMS = [FoundTrack, FoundArtist, FoundAlbum, FoundTag, FoundPlaylist];
+const ITEMS = { track: FoundTrack, artist: FoundArtist, album: FoundAlbum, tag: FoundTag, playlist: FoundPlaylist };
+const PLACES = Object.fromEntries(Object.entries(ITEMS).map(([type, item]) => [type, getSchemaPath(item)]));
 
-@ApiExtraModels(...ITEMS)
+@ApiExtraModels(...Object.values(ITEMS))
 @ApiSchema({ description: 'What was found, the most relevant first.' })
 export class SearchAnswer {
   @ApiProperty({
     type: 'array',
-    items: { oneOf: ITEMS.map((item) => ({ $ref: getSchemaPath(item) })), discriminator: { propertyName: 'type' } },
+    items: {
+      oneOf: Object.values(PLACES).map(($ref) => ({ $ref })),
+      discriminator: { propertyName: 'type', mapping: PLACES },
+    },
   })
   results!: FoundItem[];
 

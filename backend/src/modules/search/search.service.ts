@@ -9,9 +9,6 @@ import { wordsOf } from './finding/words.rules.js';
 import { type FoundList, type Kind, KINDS, LIST_OF } from './kinds.js';
 import type { FoundCounts, FoundItem, SearchAnswer, SearchQuery } from './search.dto.js';
 
-/** More are asked for than shown: an artist is found by name and handle, and what was hidden since is left out. */
-const SPARE = 20;
-
 interface Hit {
   kind: Kind;
   ref: string;
@@ -34,14 +31,15 @@ export class SearchService {
   async search({ q, type, limit }: SearchQuery): Promise<SearchAnswer> {
     const typed = await this.entries.typed(q);
     const kinds = KINDS.filter((kind) => type?.includes(LIST_OF[kind]) ?? true);
-    const found = typed.text === '' ? [] : await this.entries.found(typed, kinds, limit + SPARE);
-    const poor = kinds.filter((kind) => found.filter((candidate) => candidate.kind === kind).length < limit);
-    const near = poor.length === 0 ? [] : await this.near(wordsOf(typed.text), poor);
-    const results = await this.visible(bestOfEach([...found, ...near].map(hitOf(wordsOf(typed.text)))), kinds, limit);
+    const words = wordsOf(typed.text);
+    const found = typed.text === '' ? [] : await this.entries.found(typed, kinds);
+    // Slips are thought of only when what was typed leaves room for more.
+    const near = found.length < limit ? await this.near(words, kinds) : [];
+    const results = await this.visible(bestOfEach([...found, ...near].map(hitOf(words))), kinds, limit);
     return { results, counts: countsOf(results) };
   }
 
-  private async near(words: string[], kinds: Kind[]): Promise<Candidate[]> {
+  private async near(words: string[], kinds: readonly Kind[]): Promise<Candidate[]> {
     const guesses = await this.spelling.guesses(words);
     return guesses.length === 0 ? [] : this.entries.guessed(guesses, kinds);
   }
@@ -55,29 +53,26 @@ export class SearchService {
   }
 
   private async visibleOf(kind: Kind, hits: Hit[], limit: number) {
-    const best = hits
-      .filter((hit) => hit.kind === kind)
-      .sort(byRelevance)
-      .slice(0, limit + SPARE);
-    const rows = new Map(
-      (
-        await this.items.visible(
-          kind,
-          best.map(({ ref }) => ref),
-        )
-      ).map((row) => [row.ref, row]),
+    const best = hits.filter((hit) => hit.kind === kind).sort(byRelevance);
+    const rows = await this.rowsOf(kind, best.slice(0, limit));
+    if (rows.length < limit) rows.push(...(await this.rowsOf(kind, best.slice(limit))));
+    return rows.sort(byRelevance).slice(0, limit);
+  }
+
+  private async rowsOf(kind: Kind, hits: Hit[]) {
+    const rows = await this.items.visible(
+      kind,
+      hits.map(({ ref }) => ref),
     );
-    return best
-      .flatMap((hit) => {
-        const row = rows.get(hit.ref);
-        if (!row) return [];
-        const popularity = row.popularity ?? hit.popularity;
-        const worth = relevance(hit.tier, popularity, hit.likeness);
-        const item = foundItem(kind, row, worth, (id, key) => this.images.urlsOf(id, key).thumbnail_url);
-        return [{ item, relevance: worth, popularity }];
-      })
-      .sort(byRelevance)
-      .slice(0, limit);
+    const hitOfRef = new Map(hits.map((hit) => [hit.ref, hit]));
+    return rows.flatMap((row) => {
+      const hit = hitOfRef.get(row.ref);
+      if (!hit) return [];
+      const popularity = row.popularity ?? hit.popularity;
+      const worth = relevance(hit.tier, popularity, hit.likeness);
+      const item = foundItem(kind, row, worth, (id, key) => this.images.urlsOf(id, key).thumbnail_url);
+      return [{ item, relevance: worth, popularity }];
+    });
   }
 }
 

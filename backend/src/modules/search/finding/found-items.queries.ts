@@ -69,6 +69,6 @@ export class FoundItemsQueries {
 
   /** In no order; what not everybody may see is absent. */
   visible(kind: Kind, refs: readonly string[]): Promise<FoundRow[]> {
-    return refs.length === 0 ? Promise.resolve([]) : this.sql.rows<FoundRow>(STATEMENTS[kind], [refs]);
+    return refs.length === 0 ? Promise.resolve([]) : this.sql.prepared<FoundRow>(STATEMENTS[kind], [refs]);
   }
 }

@@ -5,7 +5,6 @@ import { closeness } from './words.rules.js';
 const OPTIONS_PER_WORD = 4;
 const WHOLE_GUESSES = 4;
 const SINGLE_GUESSES = 4;
-const WORDS_OF_A_GUESS = 3;
 /** A word that so many names have says too little alone. */
 const TOO_COMMON = 20_000;
 
@@ -49,15 +48,11 @@ export function guessesFrom(options: readonly Option[][]): Guess[] {
   );
   const single = found.length < 2 ? [] : found.flat().filter(({ uses }) => uses <= TOO_COMMON);
   const rarest = single.sort((a, b) => b.closeness - a.closeness || a.uses - b.uses).slice(0, SINGLE_GUESSES);
-  return [...together.filter((guess) => guess.length > 0), ...rarest.map((option) => [option])].map(rarestFirst);
+  return [...together.filter((guess) => guess.length > 0), ...rarest.map((option) => [option])].map(wordsIn);
 }
 
-/** Of the words that belong together, those that narrow most. */
-export function rarestFirst(words: readonly KnownWord[]): Guess {
-  return words
-    .toSorted((a, b) => a.uses - b.uses)
-    .slice(0, WORDS_OF_A_GUESS)
-    .map(({ word }) => word);
+export function wordsIn(guess: readonly KnownWord[]): Guess {
+  return guess.map(({ word }) => word);
 }
 
 function worth(guess: readonly Option[]): number {

@@ -25,7 +25,7 @@ export class SearchWordsRepository {
   /** Words that are, or are about a slip of the finger from, those given. */
   near(words: readonly string[]): Promise<NearWord[]> {
     const forms = words.flatMap((word, place) => formsOf(word).map((form) => ({ place, form })));
-    return this.sql.rows<NearWord>(
+    return this.sql.prepared<NearWord>(
       `select distinct asked.place, near.word, near.uses
          from unnest($1::int[], $2::text[]) as asked (place, form)
         cross join lateral (
@@ -36,7 +36,7 @@ export class SearchWordsRepository {
 
   /** Words that share most trigrams with those given: the way to words with more slips than `near` finds. */
   alike(words: readonly string[]): Promise<NearWord[]> {
-    return this.sql.rows<NearWord>(
+    return this.sql.prepared<NearWord>(
       `select asked.place, near.word, near.uses
          from unnest($1::text[]) with ordinality as given (typed, nth)
         cross join lateral (select (nth - 1)::int as place) asked
@@ -49,7 +49,7 @@ export class SearchWordsRepository {
 
   /** Those of the words that names have. */
   known(words: readonly string[]): Promise<KnownWord[]> {
-    return this.sql.rows<KnownWord>('select word, uses from search_words where word = any($1)', [words]);
+    return this.sql.prepared<KnownWord>('select word, uses from search_words where word = any($1)', [words]);
   }
 
   /** Takes names that are not learned yet, at most so many; they are gone when the transaction commits. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Guess } from './entries.queries.js';
-import { guessesFrom, joins, optionsOf, rarestFirst, splits } from './guesses.rules.js';
+import { guessesFrom, joins, optionsOf, wordsIn, splits } from './guesses.rules.js';
 import { SearchWordsRepository } from './search-words.repository.js';
 
 /** More words than these say nothing new, and each costs. */
 const MOST_WORDS = 6;
+/** Shorter ones share their few trigrams with half of all words. */
+const SHORTEST_ALIKE = 4;
 
 /** What may have been meant: the words as names have them, whatever slips are in the typed ones. */
 @Injectable()
@@ -16,7 +18,7 @@ export class SpellingService {
     if (typed.length === 0) return [];
     const [near, seams] = await Promise.all([this.words.near(typed), this.seams(all.slice(0, MOST_WORDS))]);
     const options = optionsOf(typed, near);
-    const strange = typed.filter((_, place) => options[place]?.length === 0);
+    const strange = typed.filter((word, place) => options[place]?.length === 0 && word.length >= SHORTEST_ALIKE);
     if (strange.length > 0) options.push(...optionsOf(strange, await this.words.alike(strange), true));
     return [...seams, ...guessesFrom(options)];
   }
@@ -30,7 +32,7 @@ export class SpellingService {
       .map((pair) => pair.flatMap((half) => known.get(half) ?? []))
       .filter((pair) => pair.length === 2)
       .sort((a, b) => rarity(a) - rarity(b));
-    return [...whole.filter((word) => known.has(word)).map((word) => [word]), ...split.slice(-2).map(rarestFirst)];
+    return [...whole.filter((word) => known.has(word)).map((word) => [word]), ...split.slice(-2).map(wordsIn)];
   }
 }
 

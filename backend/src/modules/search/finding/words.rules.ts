@@ -48,12 +48,12 @@ export function editsBetween(one: string, other: string): number {
   return at(last, b.length);
 }
 
-/** 1 when they are the same, 0 when one is no slip of the other; between, the share of letters that are right. */
+/** 1 when they are the same, 0 when one is no slip of the other; between, the share of the typed letters that are right. */
 export function closeness(typed: string, word: string): number {
   if (typed === word) return 1;
   const edits = editsBetween(typed, word);
   if (edits > allowedEdits(typed)) return 0;
-  return 1 - edits / Math.max([...typed].length, [...word].length);
+  return 1 - edits / [...typed].length;
 }
 
 function at(row: readonly number[], index: number): number {

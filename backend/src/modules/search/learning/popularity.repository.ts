@@ -4,9 +4,9 @@ import { LISTED } from '../../tracks/index.js';
 import type { Kind } from '../kinds.js';
 
 /** Rows of one statement; the first time in a large catalogue there are very many. */
-const AT_ONCE = 20_000;
+const AT_ONCE = 50_000;
 /** So many of each kind are searched first. */
-const HOT = 20_000;
+const HOT = 10_000;
 
 /** How popular each thing is; what has a number here and not there keeps its own. */
 const SOURCES: Record<Kind, string> = {
@@ -27,17 +27,19 @@ export class PopularityRepository {
    * differs by a twentieth: more is not seen on a scale of logarithms, and would be a write for nothing.
    */
   async refreshSome(kind: Kind): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const row = await this.sql.one<{ count: number }>(
       `with changed as (
          select e.ref, coalesce(s.number, 0) as number
            from search_entries_${kind} e left join (${SOURCES[kind]}) s using (ref)
           where e.popularity is distinct from coalesce(s.number, 0)
             and abs(e.popularity - coalesce(s.number, 0)) * 20 >= greatest(e.popularity, 1)
-          limit ${AT_ONCE})
-       update search_entries_${kind} e set popularity = changed.number from changed where e.ref = changed.ref
-       returning 1`,
+          limit ${AT_ONCE}
+       ), updated as (
+         update search_entries_${kind} e set popularity = changed.number from changed where e.ref = changed.ref returning 1
+       )
+       select count(*)::int as count from updated`,
     );
-    return rows.length >= AT_ONCE;
+    return (row?.count ?? 0) >= AT_ONCE;
   }
 
   async chooseHot(kind: Kind): Promise<void> {
