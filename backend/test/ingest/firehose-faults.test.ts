@@ -123,27 +123,32 @@ test('noise in the stream harms nothing that follows', async () => {
 });
 
 describe('what the relay cannot give back is read from the repositories', () => {
-  /** Loses what is written now; the relay says so in its way. */
-  async function lost(say: (frame: Uint8Array) => void, frame: Uint8Array): Promise<string> {
-    const known = await comment('known');
-    await eventually(async () => expect(await texts(known.uri)).toEqual(['known']));
+  /** Loses that one comment is written and another deleted, and says so in the way of relays. */
+  async function lost(notice: Uint8Array): Promise<{ made: string; gone: string }> {
+    const { uri: gone } = await comment('known');
+    await eventually(async () => expect(await texts(gone)).toEqual(['known']));
     pass = () => undefined;
-    const { uri } = await comment('lost on the way');
-    say(frame);
-    return uri;
+    const { uri: made } = await comment('made unheard');
+    await client.delete(gone);
+    relay.send(notice);
+    return { made, gone };
   }
+
+  const isReadAgain = ({ made, gone }: { made: string; gone: string }) =>
+    eventually(async () => {
+      expect(await texts(made)).toEqual(['made unheard']);
+      expect(await texts(gone)).toEqual([]);
+    });
 
   test('when it says that our cursor is too old', async () => {
     const outdated = Buffer.concat([encode({ op: 1, t: '#info' }), encode({ name: 'OutdatedCursor' })]);
-    const uri = await lost((frame) => relay.send(frame), outdated);
-    await eventually(async () => expect(await texts(uri)).toEqual(['lost on the way']));
+    await isReadAgain(await lost(outdated));
   });
 
   test('when it does not know our cursor any more', async () => {
     const calls = relay.calls.length;
     const refused = Buffer.concat([encode({ op: -1 }), encode({ error: 'FutureCursor', message: 'x' })]);
-    const uri = await lost((frame) => relay.send(frame), refused);
-    await eventually(async () => expect(await texts(uri)).toEqual(['lost on the way']));
+    await isReadAgain(await lost(refused));
     expect(relay.calls.length).toBeGreaterThan(calls);
     expect(relay.calls.at(-1)?.searchParams.has('cursor')).toBe(false);
   });

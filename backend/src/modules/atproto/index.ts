@@ -8,6 +8,7 @@ export { HandleMalformed, HandleUnknown, IdentityUnreachable } from './identity/
 export { Identity, type ResolvedIdentity } from './identity/identity.service.js';
 export { Intake, type IntakeOptions } from './ingest/intake.js';
 export type { DeleteEvent, Outcome, PutEvent, RepoEvent } from './ingest/repo-event.js';
+export { resyncAccount } from './ingest/resync/resync.jobs.js';
 export { Collections } from './lexicon/collections.js';
 export { type Collection, COLLECTIONS } from './lexicon/collections.rules.js';
 export { RecordInvalid } from './lexicon/lexicon.errors.js';
@@ -24,6 +25,7 @@ export { covers } from './oauth/scopes.rules.js';
 export { type Sealed, Vault } from './oauth/vault.js';
 export { Outbox, type OutboxTarget } from './outbox/outbox.js';
 export type { UnfinishedWrite } from './outbox/outbox.repository.js';
+export { isRepositoryGone } from './rebuild/gone.rules.js';
 export { Hosts } from './rebuild/hosts.js';
 export { KnownRepositories } from './rebuild/known-repositories.js';
 export { Rebuild } from './rebuild/rebuild.js';

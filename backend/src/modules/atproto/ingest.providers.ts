@@ -8,7 +8,6 @@ import { IntakeMemory } from './ingest/intake-memory.js';
 import { IntakeReport } from './ingest/intake-report.js';
 import { ParkedRecordsRepository } from './ingest/parked-records.repository.js';
 import { PurgeIngestHandler } from './ingest/purge-ingest.handler.js';
-import { ResyncAccountHandler } from './ingest/resync/resync-account.handler.js';
 import { ResyncAccountsHandler } from './ingest/resync/resync-accounts.handler.js';
 import { RetryParkedHandler } from './ingest/retry-parked.handler.js';
 import { AccountNews } from './ingest/stream/account-news.js';
@@ -37,7 +36,7 @@ const stream = [
   Commits,
   CursorsRepository,
 ];
-const jobs = [RetryParkedHandler, PurgeIngestHandler, ResyncAccountHandler, ResyncAccountsHandler];
+const jobs = [RetryParkedHandler, PurgeIngestHandler, ResyncAccountsHandler];
 const memory = [TombstonesRepository, ParkedRecordsRepository, EchoesRepository];
 
 /** How records of others come in. */

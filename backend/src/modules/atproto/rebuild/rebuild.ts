@@ -6,9 +6,7 @@ import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { Settings } from '../../../platform/config/index.js';
 import { Intake } from '../ingest/intake.js';
 import { Collections } from '../lexicon/collections.js';
-import { HandleUnknown } from '../identity/identity.errors.js';
-import { isAboutAccount } from '../network/moved.rules.js';
-import { PdsRefusal } from '../network/pds-answer.js';
+import { isRepositoryGone } from './gone.rules.js';
 import { Reading } from './reading.js';
 import type { RebuildOptions } from './rebuild-options.js';
 import { Repositories } from './repositories.js';
@@ -60,7 +58,7 @@ export class Rebuild {
       const isFile = await this.repositories.download(did, place);
       return { did, path: place, outcome: isFile ? 'file' : 'pages' };
     } catch (error) {
-      return { did, path: place, outcome: isGone(error) ? 'gone' : { failed: error } };
+      return { did, path: place, outcome: isRepositoryGone(error) ? 'gone' : { failed: error } };
     }
   }
 
@@ -84,8 +82,4 @@ export class Rebuild {
   private open(did: string, how: 'file' | 'pages', place: string) {
     return how === 'file' ? this.repositories.open(did, place) : this.repositories.list(did);
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof HandleUnknown || (error instanceof PdsRefusal && isAboutAccount(error));
 }
