@@ -24,6 +24,12 @@ function conforms(open: () => Promise<StorageUnderTest>): void {
   const get = async (at: ObjectAddress, range?: { start: number; end: number }) =>
     buffer(await under.storage.read(at.key, at.bucket, range));
 
+  const keysOf = async (bucket: 'public' | 'private') => {
+    const found = new Map<string, Date>();
+    for await (const { key, modifiedAt } of under.storage.list(bucket)) found.set(key, modifiedAt);
+    return found;
+  };
+
   beforeAll(async () => {
     under = await open();
   });
@@ -42,6 +48,15 @@ function conforms(open: () => Promise<StorageUnderTest>): void {
       bytes: body.length,
       contentType: 'audio/mpeg',
     });
+  });
+
+  test('ST-12: a bucket names every object of its own, with its age', async () => {
+    const mine = [fresh(), fresh(), fresh(), staging(randomUUID())];
+    made.push(mine[3]!);
+    for (const at of mine) await put(at, randomBytes(10));
+    const listed = await keysOf('public');
+    for (const { key } of mine.slice(0, 3)) expect(listed.get(key)?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect([listed.has(mine[3]!.key), (await keysOf('private')).has(mine[3]!.key)]).toEqual([false, true]);
   });
 
   test('ST-08: a stream longer than a part arrives whole', async () => {

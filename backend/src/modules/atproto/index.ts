@@ -48,5 +48,6 @@ export {
   type RecordSource,
   type SeenRecord,
 } from './records/record-handler.js';
+export { RecordDrift } from './records/record-drift.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';
 export { believedTime } from './records/record-time.rules.js';

@@ -14,7 +14,8 @@ export type S3Call =
   | 'UploadPart'
   | 'CompleteMultipartUpload'
   | 'AbortMultipartUpload'
-  | 'HeadBucket';
+  | 'HeadBucket'
+  | 'ListObjectsV2';
 
 /** What can go wrong with one call: an error answer, a cut connection, half a body, a lie about what was kept. */
 export type S3Fault = { status: number } | 'reset' | 'truncate' | 'wrong-etag' | 'keep-half' | null;
@@ -85,6 +86,8 @@ export class S3Fixture {
     const uploadId = url.searchParams.get('uploadId') ?? '';
     const etag = (true_: string) => `"${fault === 'wrong-etag' ? '0'.repeat(32) : true_}"`;
     switch (call) {
+      case 'ListObjectsV2':
+        return xml(response, listing(this.store, path, url.searchParams.get('continuation-token')));
       case 'HeadBucket':
         return void response.writeHead(200).end();
       case 'PutObject':
@@ -127,6 +130,7 @@ export class S3Fixture {
 function callOf(request: IncomingMessage, url: URL): S3Call {
   const { method } = request;
   const hasUpload = url.searchParams.has('uploadId');
+  if (url.searchParams.has('list-type')) return 'ListObjectsV2';
   if (method === 'POST') return url.searchParams.has('uploads') ? 'CreateMultipartUpload' : 'CompleteMultipartUpload';
   if (method === 'DELETE') return hasUpload ? 'AbortMultipartUpload' : 'DeleteObject';
   if (method === 'PUT' && hasUpload) return 'UploadPart';
@@ -175,6 +179,22 @@ function send(
 
 function xml(response: ServerResponse, text: string): void {
   response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0"?>${text}`);
+}
+
+/** Two at a time, so that every listing has pages; the token is where the next one begins. */
+function listing({ objects }: S3Objects, bucket: string, token: string | null): string {
+  const prefix = `${bucket.replace(/\/$/, '')}/`;
+  const all = [...objects].filter(([path]) => path.startsWith(prefix));
+  const start = Number(token ?? 0);
+  const contents = all
+    .slice(start, start + 2)
+    .map(
+      ([path, { modifiedAt, body }]) =>
+        `<Contents><Key>${path.slice(prefix.length)}</Key><LastModified>${modifiedAt.toISOString()}</LastModified><Size>${body.length}</Size></Contents>`,
+    );
+  const more = start + 2 < all.length;
+  const next = more ? `<NextContinuationToken>${start + 2}</NextContinuationToken>` : '';
+  return `<ListBucketResult><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`;
 }
 
 function namedParts(text: string): { number: number; etag: string }[] {

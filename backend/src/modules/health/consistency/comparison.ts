@@ -40,7 +40,7 @@ export class Comparison {
         yield {
           invariant: 'I2',
           subject: uri,
-          what: 'a record has no row of its version',
+          what: row ? 'a row is not of the version of its record' : 'a record has no row of its version',
         };
       else if (row) yield* this.ofRow(row, event);
     }

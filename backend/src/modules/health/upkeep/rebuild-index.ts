@@ -46,7 +46,10 @@ export class RebuildIndex {
 
   /** An index that knows nobody asks the host of the firehose, which in development is the local PDS. */
   private async *everybody(from: string | undefined): AsyncGenerator<string> {
-    if (from) return yield* this.hosts.dids(from);
+    if (from) {
+      yield* this.hosts.dids(from);
+      return;
+    }
     let isEmpty = true;
     for await (const did of this.known.dids()) {
       isEmpty = false;
