@@ -56,6 +56,21 @@ describe('LST-02, LST-12: a playlist', () => {
     });
   });
 
+  test('LST-14: is asked for by a track that it holds', async () => {
+    const [kept, other] = await songsOf(world, bob, ['kept', 'other']);
+    if (!kept || !other) throw new Error('the songs are not there');
+    const carol = await world.person('carol');
+    const both = await playlistOf(carol, 'both', [kept, other]);
+    const one = await playlistOf(carol, 'one', [kept]);
+    await playlistOf(carol, 'none');
+    await playlistOf(alice, 'not hers', [kept, other]);
+    const holding = async ({ id }: { id: number }) =>
+      (await carol.get<PlaylistView[]>(`/lists/playlists?track_id=${id}`)).body.map((playlist) => playlist.id);
+    expect(await holding(kept)).toEqual([one.id, both.id]);
+    expect(await holding(other)).toEqual([both.id]);
+    expect((await carol.get('/lists/playlists?track_id=none')).status).toBe(422);
+  });
+
   test('hides from each viewer what that viewer may not see', async () => {
     const open = await songOf(world, bob, { title: 'open' });
     const secret = await songOf(world, bob, { title: 'secret', visibility: 'private', cid: null });

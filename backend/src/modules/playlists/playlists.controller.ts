@@ -1,9 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, SignedIn } from '../../platform/http/index.js';
 import { PlaylistId } from './playlist-id.js';
 import { PlaylistViews } from './playlist-views.service.js';
-import { PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
+import { OwnPlaylistsQuery, PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
 import { PlaylistsService } from './playlists.service.js';
 
 @ApiTags('lists')
@@ -17,8 +17,8 @@ export class PlaylistsController {
   /** Your playlists, newest first. */
   @Get()
   @SignedIn()
-  async own(@Actor() actor: Actor): Promise<PlaylistView[]> {
-    return this.views.list(await this.playlists.own(actor.did));
+  async own(@Actor() actor: Actor, @Query() query: OwnPlaylistsQuery): Promise<PlaylistView[]> {
+    return this.views.list(await this.playlists.own(actor.did, query.track_id));
   }
 
   /** The playlists that somebody shows on their page, newest first. */

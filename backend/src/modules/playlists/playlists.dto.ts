@@ -29,6 +29,12 @@ export class PlaylistWithTracks extends PlaylistView {
   tracks!: TrackView[];
 }
 
+export class OwnPlaylistsQuery {
+  /** Only those that hold this track. */
+  @OptionalWhole(1)
+  track_id?: number;
+}
+
 @ApiSchema({ description: 'A playlist to make, or its new name.' })
 export class PlaylistName {
   @IsString() @Trimmed() @Length(1, 256) name!: string;

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { QueryDeepPartialEntity, Repository } from 'typeorm';
+import { type QueryDeepPartialEntity, Raw, type Repository } from 'typeorm';
 import { Sql, type Tx } from '../../platform/database/index.js';
 import { Playlist } from './playlist.entity.js';
 
 export type NewPlaylist = Pick<Playlist, 'id' | 'ownerDid' | 'name' | 'rkey' | 'uri' | 'createdAt'>;
+/** `onProfile`: only those that their owner shows there. `trackId`: only those that hold this track. */
+export interface OwnerFilter {
+  onProfile?: boolean;
+  trackId?: number;
+}
 export type PlaylistStamp = Partial<Pick<Playlist, 'cid' | 'rev' | 'publishState'>>;
+
+const holding = (id: string): string => `${id} in (select playlist_id from playlist_tracks where track_id = :trackId)`;
 
 @Injectable()
 export class PlaylistsRepository {
@@ -22,10 +29,14 @@ export class PlaylistsRepository {
     return this.rows.findOneBy({ ownerDid, rkey });
   }
 
-  /** Newest first; with `onProfile` only those that their owner shows there. */
-  ofOwner(ownerDid: string, { onProfile }: { onProfile: boolean }): Promise<Playlist[]> {
+  /** Newest first. */
+  ofOwner(ownerDid: string, { onProfile = false, trackId }: OwnerFilter = {}): Promise<Playlist[]> {
     return this.rows.find({
-      where: { ownerDid, ...(onProfile ? { showOnProfile: true } : {}) },
+      where: {
+        ownerDid,
+        ...(onProfile && { showOnProfile: true }),
+        ...(trackId !== undefined && { id: Raw(holding, { trackId }) }),
+      },
       order: { createdAt: 'DESC', id: 'ASC' },
     });
   }

@@ -37,9 +37,9 @@ export class PlaylistsService {
     return playlist;
   }
 
-  /** Newest first. */
-  own(did: string): Promise<Playlist[]> {
-    return this.playlists.ofOwner(did, { onProfile: false });
+  /** Newest first; all of them, or those that hold a track. */
+  own(did: string, trackId?: number): Promise<Playlist[]> {
+    return this.playlists.ofOwner(did, { trackId });
   }
 
   /** Those that somebody shows on their page; newest first. */

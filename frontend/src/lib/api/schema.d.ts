@@ -1949,7 +1949,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "FoundTrack";
+            type: "track";
             id: number;
             title: string;
             artist_handle: string;
@@ -1964,7 +1964,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "FoundArtist";
+            type: "artist";
             did: string;
             handle: string;
             display_name: string;
@@ -1978,7 +1978,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "FoundAlbum";
+            type: "album";
             /** @description @format uuid */
             id: string;
             title: string;
@@ -1995,7 +1995,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "FoundTag";
+            type: "tag";
             id: number;
             name: string;
             track_count: number;
@@ -2008,7 +2008,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "FoundPlaylist";
+            type: "playlist";
             /** @description @format uuid */
             id: string;
             name: string;
@@ -3351,7 +3351,10 @@ export interface operations {
     };
     PlaylistsController_own: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only those that hold this track. */
+                track_id?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
