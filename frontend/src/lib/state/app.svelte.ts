@@ -9,7 +9,7 @@ import { Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
 import { Playlists } from './playlists.svelte.ts';
-import { Preferences } from './preferences.svelte.ts';
+import { NORMALISED, Preferences } from './preferences.svelte.ts';
 import type { Queue } from './queue.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { signInAddress } from './sign-in.ts';
@@ -53,6 +53,8 @@ export class App {
       onread: (values) => {
         this.theme.adopt(values);
         this.queue.act({ type: 'auto-advance', on: values.auto_advance });
+        const normalised = values.ui_settings[NORMALISED];
+        if (typeof normalised === 'boolean') this.player.setNormalised(normalised);
       },
     });
     this.theme = new Theme({

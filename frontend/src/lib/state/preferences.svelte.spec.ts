@@ -49,3 +49,38 @@ test('a refused change goes back and says so', async () => {
   expect(preferences.values.auto_advance).toBe(false);
   expect(toasts.items).toMatchObject([{ kind: 'error' }]);
 });
+
+test('two quick changes both stand, and a refusal of one leaves the other', async () => {
+  const { preferences, sent } = made((request) =>
+    request.method === 'GET'
+      ? ok(stored)
+      : request
+          .clone()
+          .json()
+          .then((change: object) =>
+            'theme' in change ? new Response('', { status: 503 }) : ok({ ...stored, ...change }),
+          ),
+  );
+  await preferences.read();
+  const stand = [preferences.change({ theme: 'dark' }), preferences.change({ auto_advance: true })];
+  expect(preferences.values).toMatchObject({ theme: 'dark', auto_advance: true });
+  expect(await Promise.all(stand)).toEqual([false, true]);
+  expect(preferences.values).toMatchObject({ theme: 'light', auto_advance: true });
+  expect(sent.map(({ body }) => body)).toEqual([null, { theme: 'dark' }, { auto_advance: true }]);
+});
+
+test('what only this client knows does not drop what another kept beside it', async () => {
+  const { preferences, sent } = made((request) => ok({ ...stored, ui_settings: { another: 1 }, of: request.method }));
+  await preferences.read();
+  await preferences.changeUi({ even_loudness: false });
+  expect(sent.at(-1)?.body).toEqual({ ui_settings: { another: 1, even_loudness: false } });
+});
+
+test('what was on its way is nothing to the next listener', async () => {
+  const { preferences } = made((request) => ok(request.method === 'GET' ? stored : { ...stored, auto_advance: true }));
+  await preferences.read();
+  const change = preferences.change({ auto_advance: true });
+  preferences.reset();
+  await change;
+  expect(preferences.values).toMatchObject({ theme: 'dark', hidden_tags: ['ai'] });
+});

@@ -16,17 +16,25 @@ const DEFAULTS: Values = {
   ui_settings: {},
 };
 
+/** The key in `ui_settings` under which is kept whether loudness is evened out. */
+export const NORMALISED = 'even_loudness';
+
 export interface PreferencesParts {
   api: Api;
-  toasts: Toasts;
+  toasts: Pick<Toasts, 'error'>;
   /** The server said what the listener's settings are. */
   onread?: (values: Values) => void;
 }
 
 /** The listener's settings: read once after sign-in, changed one field at a time. */
 export class Preferences {
-  values = $state.raw<Values>(DEFAULTS);
+  #saved = $state.raw<Values>(DEFAULTS);
+  /** Shown already, and on their way. */
+  #changes = $state.raw<readonly PreferencesChange[]>([]);
+  readonly values = $derived<Values>(Object.assign({}, this.#saved, ...this.#changes));
   #signedIn = false;
+  /** One after the other: the last answer is then the latest. */
+  #sending: Promise<unknown> = Promise.resolve();
   readonly #parts: PreferencesParts;
 
   constructor(parts: PreferencesParts) {
@@ -35,25 +43,48 @@ export class Preferences {
 
   async read(): Promise<void> {
     this.#signedIn = true;
-    this.values = await body(this.#parts.api.GET('/preferences'));
+    this.#saved = await body(this.#parts.api.GET('/preferences'));
     this.#parts.onread?.(this.values);
   }
 
-  /** Shown at once and sent when someone is signed in; a refusal puts the old value back and says so. */
-  async change(change: PreferencesChange): Promise<void> {
-    const before = this.values;
-    this.values = { ...before, ...change };
-    if (!this.#signedIn) return;
-    try {
-      this.values = await body(this.#parts.api.PATCH('/preferences', { body: change }));
-    } catch {
-      this.values = before;
-      this.#parts.toasts.error('that setting could not be saved. it is as it was.');
+  /**
+   * Shown at once and sent when someone is signed in; a refusal puts the old value back and says so. Answers whether it
+   * stands.
+   */
+  async change(change: PreferencesChange): Promise<boolean> {
+    if (!this.#signedIn) {
+      this.#saved = { ...this.#saved, ...change };
+      return true;
     }
+    this.#changes = [...this.#changes, change];
+    const sent = this.#sending.then(() => this.#send(change));
+    this.#sending = sent;
+    return sent;
+  }
+
+  /** Settings of this client alone; the server keeps them as they are. */
+  changeUi(change: Values['ui_settings']): Promise<boolean> {
+    return this.change({ ui_settings: { ...this.values.ui_settings, ...change } });
   }
 
   reset(): void {
     this.#signedIn = false;
-    this.values = DEFAULTS;
+    this.#saved = DEFAULTS;
+    this.#changes = [];
+  }
+
+  async #send(change: PreferencesChange): Promise<boolean> {
+    // nobody is signed in any more, or somebody else
+    if (!this.#changes.includes(change)) return false;
+    try {
+      const saved = await body(this.#parts.api.PATCH('/preferences', { body: change }));
+      if (this.#changes.includes(change)) this.#saved = saved;
+      return true;
+    } catch {
+      this.#parts.toasts.error('that setting could not be saved. it is as it was.');
+      return false;
+    } finally {
+      this.#changes = this.#changes.filter((other) => other !== change);
+    }
   }
 }
