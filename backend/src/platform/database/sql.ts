@@ -4,6 +4,9 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Tx } from './transactions.js';
 
+/** Each is kept by every connection of the pool, with its plan: what comes later is planned each time. */
+const MOST_PREPARED = 64;
+
 /** SQL as text, for the hot reads in `*.queries.ts`; goes through the same pool. */
 @Injectable()
 export class Sql {
@@ -25,16 +28,16 @@ export class Sql {
    */
   async prepared<T>(text: string, params: unknown[] = []): Promise<T[]> {
     const { master } = this.source.driver as unknown as { master: Pool };
-    const { rows } = await master.query({ name: this.nameOf(text), text, values: params });
+    const name = this.nameOf(text);
+    const { rows } = await master.query({ ...(name ? { name } : {}), text, values: params });
     return rows as T[];
   }
 
-  private nameOf(text: string): string {
-    let name = this.names.get(text);
-    if (!name) {
-      name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
-      this.names.set(text, name);
-    }
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known || this.names.size >= MOST_PREPARED) return known;
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+    this.names.set(text, name);
     return name;
   }
 }

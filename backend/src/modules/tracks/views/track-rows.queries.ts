@@ -58,7 +58,7 @@ export class TrackRowsQueries {
   constructor(private readonly sql: Sql) {}
 
   rows(viewer: string | null, selection: Selection): Promise<TrackRow[]> {
-    return this.sql.rows<TrackRow>(
+    return this.sql.prepared<TrackRow>(
       `select ${COLUMNS}
          from (${selection.sql}) chosen
          join tracks t on t.id = chosen.id
