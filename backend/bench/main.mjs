@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { measureListAtScale } from './list-at-scale.mjs';
 import { measureListPage } from './list-page.mjs';
 import { measureHungPds } from './pds-hung.mjs';
 import { measureRangeStreaming } from './range-streaming.mjs';
 import { table, writeReport } from './report.mjs';
+import { measureSearch } from './search.mjs';
 import { measureStartUp } from './start-up.mjs';
 import { measureTranscode } from './transcode.mjs';
 import { measureUpload } from './upload.mjs';
@@ -13,6 +15,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const MEASUREMENTS = [
   { ids: ['P14', 'P15'], measure: measureStartUp },
   { ids: ['P1'], measure: measureListPage },
+  { ids: ['P2'], measure: measureListAtScale },
+  { ids: ['P3'], measure: measureSearch },
   { ids: ['P4'], measure: measureHungPds },
   { ids: ['P5'], measure: measureRangeStreaming },
   { ids: ['P10'], measure: measureUpload },
