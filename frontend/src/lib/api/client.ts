@@ -20,7 +20,8 @@ export function createApi({ baseUrl, fetch = (request) => globalThis.fetch(reque
   const api = createClient<paths>({ baseUrl: absolute(baseUrl), credentials: 'include', fetch });
   api.use({
     onResponse: async ({ response }) => {
-      if (!response.ok) refuse(await ApiProblem.of(response));
+      // 304 is the good answer to a reader who has it already
+      if (!response.ok && response.status !== 304) refuse(await ApiProblem.of(response));
     },
     onError: ({ error }) => {
       if ((error as Error | null)?.name === 'AbortError') throw error;

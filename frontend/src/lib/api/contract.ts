@@ -50,6 +50,10 @@ export type Preferences = Schemas['PreferencesView'];
 export type PreferencesChange = Schemas['PreferencesChange'];
 export type ThemeChoice = Preferences['theme'];
 
+export type QueueView = Schemas['QueueView'];
+export type QueueChange = Schemas['QueueChange'];
+export type PlayingReport = Schemas['PlayingReport'];
+
 export type Stats = Schemas['StatsView'];
 export type Config = Schemas['InstanceView'];
 

@@ -35,7 +35,8 @@ export type QueueAction =
   | { type: 'add'; entries: readonly QueueEntry[] }
   | { type: 'next' }
   | { type: 'previous' }
-  | { type: 'go-to'; entryId: string }
+  /** With the entry itself, where it may have been taken out elsewhere: it sounds here, so it comes back. */
+  | { type: 'go-to'; entryId: string; entry?: QueueEntry }
   /** Before another entry; null is the end of what the listener added, or of the context. The entry takes the origin. */
   | { type: 'move'; entryId: string; before: string | null; origin: Origin }
   | { type: 'remove'; entryId: string }
@@ -45,7 +46,8 @@ export type QueueAction =
   | { type: 'arrange'; entryIds: readonly string[] }
   | { type: 'repeat'; mode: RepeatMode }
   | { type: 'auto-advance'; on: boolean }
-  | { type: 'progress'; ms: number };
+  /** Of an entry, where another may be the current one by now: then it means nothing. */
+  | { type: 'progress'; ms: number; entryId?: string };
 
 export const EMPTY_QUEUE: QueueState = {
   entries: [],
@@ -75,7 +77,9 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     case 'previous':
       return previous(state);
     case 'go-to':
-      return goTo(state, action.entryId);
+      return action.entry && !has(state, action.entryId)
+        ? play(state, { type: 'play', entry: action.entry })
+        : goTo(state, action.entryId);
     case 'move':
       return move(state, action);
     case 'remove':
@@ -85,11 +89,11 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     case 'arrange':
       return arrange(state, inOrder(upNext(state), action.entryIds));
     case 'repeat':
-      return { ...state, repeatMode: action.mode };
+      return state.repeatMode === action.mode ? state : { ...state, repeatMode: action.mode };
     case 'auto-advance':
-      return { ...state, autoAdvance: action.on };
+      return state.autoAdvance === action.on ? state : { ...state, autoAdvance: action.on };
     case 'progress':
-      return { ...state, progressMs: Math.max(0, Math.round(action.ms)) };
+      return progress(state, action);
   }
 }
 
@@ -160,9 +164,19 @@ function previousEntry(state: QueueState): QueueEntry | null {
   return state.repeatMode === 'all' ? (state.entries.at(-1) ?? null) : null;
 }
 
+function has({ entries }: QueueState, entryId: string): boolean {
+  return entries.some((entry) => entry.entryId === entryId);
+}
+
 function goTo(state: QueueState, entryId: string | undefined): QueueState {
-  if (!state.entries.some((entry) => entry.entryId === entryId)) return state;
-  return { ...state, currentEntryId: entryId ?? null, progressMs: 0 };
+  if (entryId === undefined || !has(state, entryId)) return state;
+  return { ...state, currentEntryId: entryId, progressMs: 0 };
+}
+
+function progress(state: QueueState, { ms, entryId }: Extract<QueueAction, { type: 'progress' }>): QueueState {
+  const progressMs = Math.max(0, Math.round(ms));
+  const ofAnother = entryId !== undefined && entryId !== state.currentEntryId;
+  return ofAnother || progressMs === state.progressMs ? state : { ...state, progressMs };
 }
 
 function previous(state: QueueState): QueueState {
@@ -170,8 +184,12 @@ function previous(state: QueueState): QueueState {
   return goTo({ ...state, progressMs: 0 }, previousEntry(state)?.entryId ?? state.currentEntryId ?? undefined);
 }
 
-/** Without a context of its own, a track is played in between and the old context goes on after it. */
+/**
+ * Without a context of its own, a track is played in between and the old context goes on after it. Done again, it only
+ * goes there.
+ */
 function play(state: QueueState, { entry, tail = [], context }: Extract<QueueAction, { type: 'play' }>): QueueState {
+  if (has(state, entry.entryId)) return goTo(state, entry.entryId);
   const heard = state.entries.slice(0, currentIndex(state) + 1);
   const waiting = upNext(state);
   const manual = waiting.filter(isManual);

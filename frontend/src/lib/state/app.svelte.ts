@@ -10,6 +10,7 @@ import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
 import { Playlists } from './playlists.svelte.ts';
 import { NORMALISED, Preferences } from './preferences.svelte.ts';
+import type { QueueAccount } from './queue-account.ts';
 import type { Queue } from './queue.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { signInAddress } from './sign-in.ts';
@@ -37,6 +38,7 @@ export class App {
   readonly latest: TrackFeed;
   readonly player: Player;
   readonly queue: Queue;
+  readonly #queueAccount: QueueAccount;
   stats = $state.raw<Stats | null>(null);
   readonly #onproblem = ({ status }: ApiProblem): void => void (status === 401 && this.#expired());
   #config: Promise<Config> | null = null;
@@ -72,9 +74,16 @@ export class App {
     });
     this.playlists = new Playlists({ api, toasts });
     this.waveforms = new Waveforms(api);
-    const { player, queue } = setUpPlayer({ api, apiBase: apiUrl, kept, say: (message) => toasts.error(message) });
+    const { player, queue, account } = setUpPlayer({
+      api,
+      apiBase: apiUrl,
+      kept,
+      say: (message) => toasts.error(message),
+    });
     this.player = player;
     this.queue = queue;
+    this.#queueAccount = account;
+    queue.onchange((action) => action?.type === 'auto-advance' && void this.#keepAutoAdvance(action.on));
     this.latest = new TrackFeed({
       page: (cursor) => body(api.GET('/tracks', { params: { query: { cursor, limit: 30 } } })),
       kept: { in: kept, as: 'plyr.latest' },
@@ -117,9 +126,25 @@ export class App {
     return signInAddress(this.apiUrl, handle, returnTo);
   }
 
+  /** PL-06: a setting, wherever it is chosen. Where it could not be saved it is as it was. */
+  async #keepAutoAdvance(on: boolean): Promise<void> {
+    if (this.preferences.values.auto_advance === on) return;
+    await this.preferences.change({ auto_advance: on });
+    this.queue.act({ type: 'auto-advance', on: this.preferences.values.auto_advance });
+  }
+
+  /** What was done to the queue is saved first; then nothing of it stays in this browser. */
+  async signOut(): Promise<void> {
+    await this.#queueAccount.flush();
+    await this.session.signOut();
+    this.player.stop();
+    this.queue.forget();
+  }
+
   /** AUTH-12: everything that depends on who is listening. */
   #resetUserState(me: Me | null, same: boolean): void {
     this.preferences.reset();
+    void this.#queueAccount.become(me?.did ?? null);
     if (me)
       this.preferences
         .read()

@@ -6,6 +6,7 @@ import { audioSources, playableOf } from '../player/sources.rules.ts';
 import type { Kept } from '../util/kept.ts';
 import { whenIdle } from '../util/when-idle.ts';
 import { Player } from './player.svelte.ts';
+import { QueueAccount } from './queue-account.ts';
 import { LocalQueueKeeper } from './queue-keeper.ts';
 import { Queue } from './queue.svelte.ts';
 
@@ -24,6 +25,7 @@ const NARROW = '(width < 960px)';
 export function setUpPlayer({ api, apiBase, say, kept }: PlayerSetup): {
   player: Player;
   queue: Queue;
+  account: QueueAccount;
 } {
   const ios = isIos(navigator);
   const probe = new Audio();
@@ -43,12 +45,18 @@ export function setUpPlayer({ api, apiBase, say, kept }: PlayerSetup): {
     say,
     kept,
   });
+  const account = new QueueAccount({ api, queue, say });
   // they follow what sounds, and nothing sounds before the first press
-  whenIdle(() => void import('./player-surroundings.ts').then(({ surround }) => surround(player, ios)));
-  listenToPage(player);
+  whenIdle(
+    () =>
+      void import('./player-surroundings.ts').then(({ surround }) =>
+        surround({ api, player, queue, account, isIos: ios }),
+      ),
+  );
+  listenToPage(player, account);
   player.restore();
   void refreshCurrent(api, queue);
-  return { player, queue };
+  return { player, queue, account };
 }
 
 /** What was put down may have a new title by now. */
@@ -72,10 +80,19 @@ function reportPlay(api: Api, id: number, { sessionId, heardMs }: { sessionId: s
   told.catch(() => undefined);
 }
 
-function listenToPage(player: Player): void {
-  addEventListener('pagehide', () => player.flush());
-  addEventListener('online', () => player.recover());
+function listenToPage(player: Player, account: QueueAccount): void {
+  const putDown = (): void => {
+    player.flush();
+    void account.flush();
+  };
+  addEventListener('pagehide', putDown);
+  addEventListener('online', () => {
+    player.recover();
+    account.refresh({ now: true });
+  });
+  addEventListener('focus', () => account.refresh());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') player.flush();
+    if (document.visibilityState === 'hidden') putDown();
+    else account.refresh();
   });
 }

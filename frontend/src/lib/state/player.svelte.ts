@@ -3,7 +3,7 @@ import type { Level } from '../player/deck.ts';
 import type { PlayerEngine, PlayerEvents, PlayerSnapshot } from '../player/engine.ts';
 import type { Playable } from '../player/playable.ts';
 import type { Playback, PlaybackObserver } from '../player/playback.ts';
-import type { QueueAction } from '../player/queue.rules.ts';
+import type { QueueAction, QueueEntry } from '../player/queue.rules.ts';
 import type { Kept } from '../util/kept.ts';
 import { keepLevel, keptLevel } from './player-level.ts';
 import { FAULT_NOTICES, UNPLAYABLE } from './player-messages.rules.ts';
@@ -22,6 +22,8 @@ export interface PlayerParts {
 
 /** Position is put down this often while playing. */
 const PUT_DOWN_MS = 10_000;
+/** So near to where it stands, a position from elsewhere is no reason to seek. */
+const NEAR_MS = 1_000;
 
 /** What the page knows of the sound, and what it may ask for: a projection of engine and queue. */
 export class Player {
@@ -32,7 +34,7 @@ export class Player {
   readonly #engine: PlayerEngine;
   readonly #queue: Queue;
   readonly #parts: PlayerParts;
-  #loadedEntryId: string | null = null;
+  #loaded: QueueEntry | null = null;
   #putDownMs = 0;
   #cutOff = false;
   readonly #observers: PlaybackObserver[] = [];
@@ -100,7 +102,6 @@ export class Player {
   /** The queue of last time, paused at its position. */
   restore(): void {
     this.#queue.restore();
-    this.#load({ play: false, atMs: this.#queue.progressMs });
   }
 
   /** Plays a track now, and what follows it in its collection after it. Within a click, nothing here may wait. */
@@ -123,8 +124,8 @@ export class Player {
   }
 
   play(): void {
-    if (this.#loadedEntryId === null) this.#load({ play: true });
-    else this.#engine.play();
+    if (this.#loaded) this.#engine.play();
+    else this.#load({ play: true });
   }
 
   pause(): void {
@@ -182,6 +183,14 @@ export class Player {
     if (this.#cutOff) this.#engine.retry();
   }
 
+  /** Takes the track off. */
+  stop(): void {
+    if (!this.#loaded) return;
+    this.#loaded = null;
+    this.#engine.prepare(null);
+    this.#engine.stop();
+  }
+
   /** The page is going away, or out of sight. */
   flush(): void {
     this.#putDown(this.positionMs);
@@ -204,22 +213,52 @@ export class Player {
     const { current } = this.#queue;
     if (!current) return;
     this.notice = null;
-    this.#loadedEntryId = current.entry.entryId;
+    this.#loaded = current.entry;
     this.#putDownMs = atMs;
     this.#engine.load(this.#parts.playableOf(current), { play, atMs });
     this.#prepare();
   }
 
-  /** The first track added to an empty queue is put on, silently. */
   #queueChanged(action: QueueAction | null): void {
-    if (action?.type === 'add' && this.#loadedEntryId === null) this.#load({ play: false });
+    if (action === null) this.#adopt();
+    else if (action.type === 'progress') return;
+    // the first track added to an empty queue is put on, silently
+    else if (action.type === 'add' && !this.#loaded) this.#load({ play: false });
     else this.#prepare();
+  }
+
+  /** Another tab or device, or the last visit, left this queue. What sounds goes on; nothing starts. */
+  #adopt(): void {
+    const { current, progressMs } = this.#queue;
+    if (this.#isCurrentOn()) {
+      if (!this.playing && Math.abs(progressMs - this.positionMs) > NEAR_MS) this.#moveTo(progressMs);
+      return this.#prepare();
+    }
+    if (this.playing && this.#loaded) return this.#insist(this.#loaded);
+    if (current) this.#load({ play: false, atMs: progressMs });
+    else this.stop();
+  }
+
+  /** What sounds is the current one, whatever was decided elsewhere. */
+  #insist(entry: QueueEntry): void {
+    this.#queue.act({ type: 'go-to', entryId: entry.entryId, entry });
+    this.#putDown(this.positionMs);
+  }
+
+  /** Where another device stopped. */
+  #moveTo(positionMs: number): void {
+    this.#putDownMs = positionMs;
+    this.#engine.seek(positionMs);
+  }
+
+  #isCurrentOn(): boolean {
+    return this.#loaded !== null && this.#queue.current?.entry.entryId === this.#loaded.entryId;
   }
 
   /** Tells the engine what to fetch; not while another track than the current one is on, for then a load follows. */
   #prepare(): void {
+    if (!this.#isCurrentOn()) return;
     const { current, afterTheEnd } = this.#queue;
-    if (current?.entry.entryId !== this.#loadedEntryId) return;
     const another = afterTheEnd && afterTheEnd.entry !== current?.entry ? afterTheEnd : null;
     this.#engine.prepare(another && this.#parts.playableOf(another));
   }
@@ -255,7 +294,7 @@ export class Player {
   }
 
   #putDown(positionMs: number): void {
-    if (this.#loadedEntryId === null) return;
+    if (!this.#isCurrentOn()) return;
     this.#putDownMs = positionMs;
     this.#queue.act({ type: 'progress', ms: positionMs });
   }

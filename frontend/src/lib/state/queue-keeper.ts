@@ -1,6 +1,7 @@
 import type { Track } from '../api/contract.ts';
 import {
   EMPTY_QUEUE,
+  type QueueAction,
   type QueueContext,
   type QueueEntry,
   type QueueState,
@@ -12,24 +13,30 @@ import { keptJson, type Kept } from '../util/kept.ts';
 export interface KeptQueue {
   state: QueueState;
   tracks: Track[];
+  /** Whose it is; null is a guest. */
+  owner: string | null;
+  /** What the owner's queue on the server does not have yet. */
+  unsent: readonly QueueAction[];
 }
 
-/** Where the queue outlives the page: this browser for guests, the server for people. */
+/** Where the queue outlives the page in this browser; a guest has no other place. */
 export interface QueueKeeper {
   read(): KeptQueue;
-  /** Often; how often it reaches its place is the keeper's business. */
-  write(queue: KeptQueue): void;
+  /** Often; how often it reaches its place is the keeper's business, and `written` is called when it did. */
+  write(queue: KeptQueue, written: () => void): void;
   /** The page is going away. */
   flush(): void;
 }
 
 const KEY = 'plyr.queue';
 const QUIET_MS = 250;
+/** Goes up when actions change their form: what an older version did and never sent is then not understood. */
+const ACTIONS_FORM = 1;
 
-/** The queue of a guest (Q-06): in localStorage, written when the listener has been quiet for a moment. */
+/** In localStorage (Q-06), written when the listener has been quiet for a moment. */
 export class LocalQueueKeeper implements QueueKeeper {
   readonly #kept: Kept;
-  #waiting: KeptQueue | null = null;
+  #waiting: { queue: KeptQueue; written: () => void } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(kept: Kept) {
@@ -40,16 +47,19 @@ export class LocalQueueKeeper implements QueueKeeper {
     return readQueue(keptJson<unknown>(this.#kept, KEY));
   }
 
-  write(queue: KeptQueue): void {
-    this.#waiting = queue;
+  write(queue: KeptQueue, written: () => void): void {
+    this.#waiting = { queue, written };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), QUIET_MS);
   }
 
   flush(): void {
     clearTimeout(this.#timer);
-    if (this.#waiting) this.#kept.set(KEY, JSON.stringify(this.#waiting));
+    const waiting = this.#waiting;
     this.#waiting = null;
+    if (!waiting) return;
+    this.#kept.set(KEY, JSON.stringify({ ...waiting.queue, actionsForm: ACTIONS_FORM }));
+    waiting.written();
   }
 }
 
@@ -63,8 +73,11 @@ function readQueue(stored: unknown): KeptQueue {
     .filter(isEntry)
     .filter((entry) => known.has(entry.trackId));
   const current = entries.find((entry) => entry.entryId === state.currentEntryId) ?? entries[0];
+  const isUnderstood = stored.actionsForm === ACTIONS_FORM && Array.isArray(stored.unsent);
   return {
     tracks,
+    owner: typeof stored.owner === 'string' ? stored.owner : null,
+    unsent: isUnderstood ? (stored.unsent as QueueAction[]) : [],
     state: {
       entries,
       currentEntryId: current?.entryId ?? null,
@@ -76,7 +89,7 @@ function readQueue(stored: unknown): KeptQueue {
   };
 }
 
-const nothing = (): KeptQueue => ({ state: EMPTY_QUEUE, tracks: [] });
+const nothing = (): KeptQueue => ({ state: EMPTY_QUEUE, tracks: [], owner: null, unsent: [] });
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

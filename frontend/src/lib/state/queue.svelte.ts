@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Track } from '../api/contract.ts';
 import { Emitter } from '../player/emitter.ts';
-import { newId } from '../player/ids.ts';
+import { behind, entryOf, type Collection } from '../player/collection.ts';
 import {
   afterTheEnd,
   currentEntry,
@@ -21,6 +21,7 @@ import {
 } from '../player/queue.rules.ts';
 import type { Kept } from '../util/kept.ts';
 import type { QueueKeeper } from './queue-keeper.ts';
+import { QueueMemory } from './queue-memory.ts';
 
 /** An entry with its track: what a row shows. */
 export interface QueueRow {
@@ -33,16 +34,12 @@ export interface QueueSection {
   readonly rows: QueueRow[];
 }
 
-/** A list that a track is played out of. */
-export interface Collection {
-  readonly context: QueueContext;
-  readonly tracks: readonly Track[];
-}
-
 export interface QueueParts {
   keeper: QueueKeeper;
   kept: Kept;
 }
+
+export type { Collection } from '../player/collection.ts';
 
 const OPEN_KEY = 'plyr.queue-open';
 
@@ -51,7 +48,7 @@ export class Queue {
   #state = $state.raw<QueueState>(EMPTY_QUEUE);
   readonly #tracks = new SvelteMap<number, Track>();
   #open = $state(false);
-  readonly #keeper: QueueKeeper;
+  readonly #memory: QueueMemory;
   readonly #kept: Kept;
   readonly #events = new Emitter<{ change: QueueAction | null }>();
 
@@ -66,9 +63,23 @@ export class Queue {
   readonly places = $derived(places(this.#state));
 
   constructor({ keeper, kept }: QueueParts) {
-    this.#keeper = keeper;
+    this.#memory = new QueueMemory(keeper);
     this.#kept = kept;
     this.#open = kept.get(OPEN_KEY) === 'true';
+  }
+
+  get state(): QueueState {
+    return this.#state;
+  }
+
+  /** Whose queue it is; null is a guest. */
+  get owner(): string | null {
+    return this.#memory.owner;
+  }
+
+  /** What was done here and is not saved yet. */
+  get unsent(): readonly QueueAction[] {
+    return this.#memory.unsent;
   }
 
   get context(): QueueContext | null {
@@ -97,17 +108,60 @@ export class Queue {
     this.#kept.set(OPEN_KEY, String(open));
   }
 
-  /** Called after each change of the list, with what was done; null after it was restored. */
+  /** Called after each change, with what was done; null when another state took its place. */
   onchange(listener: (action: QueueAction | null) => void): () => void {
     return this.#events.on('change', listener);
   }
 
+  /** Called when what was done is where others find it, and whether that was more than a position. */
+  onsaved(listener: (list: boolean) => void): () => void {
+    return this.#memory.onsaved(listener);
+  }
+
   /** Takes up what was put down last time. Nothing starts. */
   restore(): void {
-    const { state, tracks } = this.#keeper.read();
+    const { state, tracks } = this.#memory.open();
     this.learn(tracks);
-    this.#state = state;
-    this.#events.emit('change', null);
+    this.#replace(state);
+  }
+
+  /** Another tab of this browser put down a queue. */
+  reread(): void {
+    const kept = this.#memory.reread();
+    if (!kept) return;
+    this.learn(kept.tracks);
+    this.#replace(this.#memory.redoneOn(kept.state));
+    if (this.unsent.length > 0) this.#keep();
+  }
+
+  /** A state that was saved elsewhere, and on it what was done here meanwhile. Nothing starts. */
+  rebase(base: QueueState, tracks: readonly Track[]): void {
+    this.learn(tracks);
+    this.#replace(this.#memory.redoneOn(base));
+    this.#keep();
+  }
+
+  /** From now on it is this listener's: what a guest had becomes theirs, what another listener had goes. */
+  belongTo(owner: string): void {
+    if (this.owner === owner) return;
+    const anothers = this.owner !== null;
+    this.#memory.belongTo(owner);
+    if (anothers) this.#replace(EMPTY_QUEUE);
+    this.#keep();
+  }
+
+  /** Signed out: nothing of it stays in this browser. */
+  forget(): void {
+    this.#memory.belongTo(null);
+    this.#replace(EMPTY_QUEUE);
+    this.#keep();
+    this.flush();
+  }
+
+  /** These actions are saved. */
+  acknowledge(sent: readonly QueueAction[]): void {
+    this.#memory.acknowledge(sent);
+    this.#keep();
   }
 
   /** Fresher copies of tracks, from whatever list was just loaded; copies in a queue go stale (P-QUEUE-02). */
@@ -116,11 +170,13 @@ export class Queue {
   }
 
   act(action: QueueAction): void {
-    const state = reduceQueue(this.#state, action);
-    if (state === this.#state) return;
+    const before = this.#state;
+    const state = reduceQueue(before, action);
+    if (state === before) return;
     this.#state = state;
-    this.#keeper.write({ state, tracks: this.#needed() });
-    if (action.type !== 'progress') this.#events.emit('change', action);
+    this.#memory.note(action, before, state);
+    this.#keep();
+    this.#events.emit('change', action);
   }
 
   /** Makes a track the current one; what stands behind it in its collection comes along. */
@@ -145,7 +201,16 @@ export class Queue {
   }
 
   flush(): void {
-    this.#keeper.flush();
+    this.#memory.flush();
+  }
+
+  #replace(state: QueueState): void {
+    this.#state = state;
+    this.#events.emit('change', null);
+  }
+
+  #keep(): void {
+    this.#memory.write(this.#state, this.#needed());
   }
 
   #row(entry: QueueEntry | null): QueueRow | null {
@@ -162,13 +227,4 @@ export class Queue {
       .map((trackId) => this.#tracks.get(trackId))
       .filter((track) => track !== undefined);
   }
-}
-
-function entryOf(track: Track, origin: Origin): QueueEntry {
-  return { entryId: newId(), trackId: track.id, origin };
-}
-
-function behind(track: Track, tracks: readonly Track[]): readonly Track[] {
-  const index = tracks.findIndex((other) => other.id === track.id);
-  return index === -1 ? tracks : tracks.slice(index + 1);
 }
