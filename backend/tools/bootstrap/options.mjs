@@ -1,6 +1,8 @@
-export const COMMANDS = ['start', 'dev', 'test', 'check', 'codegen', 'bench', 'gallery'];
+export const COMMANDS = ['start', 'dev', 'test', 'check', 'codegen', 'bench', 'gallery', 'rebuild', 'audit'];
 
 const RUNNING = ['start', 'dev'];
+/** They say themselves what they know. */
+const ON_PRODUCT = ['rebuild', 'audit'];
 
 export const USAGE = `
 npm start                    run plyr.fm on this machine
@@ -11,6 +13,8 @@ npm test -- <file> …         only these files, with what else stands behind th
 npm run check                format, lint, types, the order of the house
 npm run codegen              lexicon types, openapi.json, the client's types, .env.example
 npm run bench | gallery      measure it; take pictures of every page
+npm run rebuild              make the public index again from the repositories (-- --help)
+npm run audit:consistency    check that rows, records and bytes agree (-- --help)
 
 options of start and dev, after \`--\` (npm start -- --port 9000):
   --port <number>            where the product listens (8001, or the next free one)
@@ -53,7 +57,10 @@ export function readOptions(args) {
     help: false,
   };
   // The other commands hand their words on to the tools behind them.
-  if (!RUNNING.includes(command)) return { ...options, rest: words, help: words.includes('--help') };
+  if (!RUNNING.includes(command)) {
+    const help = words.includes('--help') && !ON_PRODUCT.includes(command);
+    return { ...options, rest: words, help };
+  }
   while (words.length > 0) {
     const [word, given] = split(words.shift());
     const value = () => given ?? words.shift();

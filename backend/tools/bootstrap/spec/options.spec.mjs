@@ -54,3 +54,9 @@ test('the system’s Node serves when it has long support and is new enough', ()
   };
   for (const [version, verdict] of Object.entries(verdicts)) assert.equal(isNewEnough(version), verdict, version);
 });
+
+test('the words of a command of an operator are for that command, --help too', () => {
+  const options = readOptions(['rebuild', '--help', '--did', 'did:plc:x']);
+  assert.deepEqual([options.help, options.rest], [false, ['--help', '--did', 'did:plc:x']]);
+  assert.equal(readOptions(['bench', '--help']).help, true);
+});
