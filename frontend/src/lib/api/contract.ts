@@ -44,6 +44,10 @@ export type Comment = Schemas['CommentView'];
 export type CommentList = Schemas['CommentList'];
 export type Liker = Schemas['LikerView'];
 export type LikersPage = Schemas['LikersPage'];
+export type LikesOfUser = Schemas['LikesOfUser'];
+
+/** One thing that a search found; its `type` says what it is. */
+export type Found = Schemas['SearchAnswer']['results'][number];
 
 export type Me = Schemas['MeView'];
 export type Preferences = Schemas['PreferencesView'];

@@ -11,7 +11,7 @@ import { Toasts } from '#lib/state/toasts.svelte.ts';
 import { Waveforms } from '#lib/state/waveforms.svelte.ts';
 import { createApi } from '#lib/api/client.ts';
 import QueuePanel from '../queue/QueuePanel.svelte';
-import { listenToKeys } from './keys.ts';
+import { listenToKeys } from '../keys/listen.ts';
 import PlayerBar from './PlayerBar.svelte';
 
 const DESK = [1280, 800] as const;
@@ -37,10 +37,11 @@ async function shown([width, height]: readonly [number, number]) {
   });
   const likes = new Likes({ api, toasts: new Toasts(), maySave: () => true, signInLink: () => '/login' });
   const props = { player: stage.player, queue: stage.queue, likes, waveforms: new Waveforms(api) };
+  const toasts = new Toasts();
   await render(PlayerBar, props);
-  await render(QueuePanel, props);
+  await render(QueuePanel, { ...props, toasts });
   stop = listenToKeys(window, stage);
-  return { stage, list };
+  return { stage, list, toasts };
 }
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -167,6 +168,23 @@ test('Q-09: rows move by the arrow keys of their handle, keep the focus and say 
   await expect.element(page.getByText('track 2, place 2 of 3')).toBeInTheDocument();
 });
 
+test('Q-09: a row taken up by space goes over into what the listener added, and escape puts it back', async () => {
+  const { stage, list } = await shown(DESK);
+  stage.queue.open = true;
+  stage.player.start(list[0], { context: road, tracks: list });
+  stage.queue.add([aTrack(9)]);
+  const handle = page.getByRole('button', { name: /^move track 2/ });
+  await expect.element(handle).toBeInTheDocument();
+  (handle.element() as HTMLElement).focus();
+  await userEvent.keyboard(' {ArrowUp}');
+  await settled(() => stage.queue.sections[0]?.rows.length === 2);
+  await userEvent.keyboard('{ArrowUp}');
+  await settled(() => stage.order === '[1] 2 9 3 4');
+  await userEvent.keyboard('{Escape}');
+  await settled(() => stage.order === '[1] 9 2 3 4' && stage.queue.sections[0]?.rows.length === 1);
+  expect(stage.player.playing).toBe(true);
+});
+
 test('Q-09: a row is drawn by its handle to another place', async () => {
   const { stage, list } = await shown(DESK);
   stage.queue.open = true;
@@ -201,6 +219,32 @@ test('Q-07: rows are removed and sections cleared; the one that plays stays', as
   await button('clear the rest').click();
   await settled(() => stage.order === '[1] 9');
   expect(page.getByRole('button', { name: 'remove track 1' }).elements()).toHaveLength(0);
+});
+
+test('Q-10: what was removed or cleared is said, and comes back to its place', async () => {
+  const { stage, list, toasts } = await shown(DESK);
+  stage.queue.open = true;
+  stage.player.start(list[0], { context: road, tracks: list });
+  stage.queue.add([aTrack(9)]);
+  const remove = page.getByRole('button', { name: 'remove track 3' });
+  await expect.element(remove).toBeInTheDocument();
+  (remove.element() as HTMLElement).click();
+  await settled(() => stage.order === '[1] 9 2 4');
+  expect(toasts.items[0]?.text).toBe('removed track 3');
+  toasts.items[0]?.link?.onselect?.();
+  expect(stage.order).toBe('[1] 9 2 3 4');
+  await button('clear next up').click();
+  await settled(() => stage.order === '[1] 2 3 4');
+  expect(toasts.items[0]?.text).toBe('cleared 1 track');
+  toasts.items[0]?.link?.onselect?.();
+  expect([stage.order, stage.queue.sections.length]).toEqual(['[1] 9 2 3 4', 2]);
+});
+
+test('Q-14: the label leads to what is played on', async () => {
+  const { stage, list } = await shown(DESK);
+  stage.queue.open = true;
+  stage.player.start(list[0], { context: { kind: 'tag', id: 'rain', label: 'rain' }, tracks: list });
+  await expect.element(page.getByRole('link', { name: 'rain' })).toHaveAttribute('href', '/tag/rain');
 });
 
 test('Q-08: on a phone the sleeve opens the large player, and escape goes back', async () => {
