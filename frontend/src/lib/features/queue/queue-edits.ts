@@ -1,0 +1,37 @@
+import type { QueueEntry } from '#lib/player/queue.rules.ts';
+import type { Queue, QueueRow, QueueSection } from '#lib/state/queue.svelte.ts';
+import type { Toasts } from '#lib/state/toasts.svelte.ts';
+
+/** What is taken out of the queue, and how it comes back (Q-10). */
+export class QueueEdits {
+  readonly #queue: Queue;
+  readonly #toasts: Pick<Toasts, 'success'>;
+
+  constructor(queue: Queue, toasts: Pick<Toasts, 'success'>) {
+    this.#queue = queue;
+    this.#toasts = toasts;
+  }
+
+  remove({ entry, track }: QueueRow): void {
+    const rows = this.#queue.sections.find(({ origin }) => origin === entry.origin)?.rows ?? [];
+    const behind = rows[rows.findIndex((row) => row.entry.entryId === entry.entryId) + 1]?.entry;
+    this.#queue.act({ type: 'remove', entryId: entry.entryId });
+    this.#say(`removed ${track.title}`, () => this.#putBack([entry], behind));
+  }
+
+  clear({ origin, rows }: QueueSection): void {
+    this.#queue.act({ type: 'clear', origin });
+    const count = rows.length === 1 ? '1 track' : `${rows.length} tracks`;
+    this.#say(`cleared ${count}`, () => this.#putBack(rows.map(({ entry }) => entry)));
+  }
+
+  #putBack(entries: readonly QueueEntry[], behind?: QueueEntry): void {
+    this.#queue.act({ type: 'add', entries });
+    for (const { entryId, origin } of entries)
+      this.#queue.act({ type: 'move', entryId, before: behind?.entryId ?? null, origin });
+  }
+
+  #say(text: string, undo: () => void): void {
+    this.#toasts.success(text, { link: { label: 'undo', onselect: undo } });
+  }
+}
