@@ -48,6 +48,8 @@ export default defineConfig({
   plugins: [
     sveltekit({
       adapter: adapter({ fallback: '200.html' }),
+      // when the page has time for it
+      serviceWorker: { register: false },
       csp: { mode: 'hash', directives: { 'script-src': ['self'], 'object-src': ['none'], 'base-uri': ['self'] } },
       // also for components that use none: what svelte keeps for older ones is then not carried along
       compilerOptions: { runes: ({ filename }) => (filename.startsWith(source) ? true : undefined) },

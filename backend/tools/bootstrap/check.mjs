@@ -17,6 +17,7 @@ const EVERYTHING_ELSE = [
   tool('checking the format', 'prettier/bin/prettier.cjs', PRETTIER),
   tool('checking types of the backend', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
   tool('checking types of the client', 'svelte-check/bin/svelte-check', SVELTE_CHECK, 'frontend'),
+  tool('checking types of the service worker', 'typescript/bin/tsc', ['-p', 'frontend/src/service-worker']),
   tool('checking types of the stories', 'typescript/bin/tsc', ['-p', 'frontend/e2e']),
   tool('checking styles', 'stylelint/bin/stylelint.mjs', ['--max-warnings', '0', 'frontend/src/**/*.{css,svelte}']),
   tool('checking the order of the house', 'dependency-cruiser/bin/dependency-cruise.mjs', [

@@ -1,0 +1,85 @@
+import { version } from '$app/env';
+import { assets, immutable, routes } from '$app/manifest';
+import { self } from '$app/service-worker';
+import { answerOf, firstWord, outdated, type Parts } from './answers.rules.ts';
+
+const PREFIX = 'plyr-';
+const CACHE = PREFIX + version;
+/** One page is as good as another: all are the same shell. */
+const SHELL = '/';
+const SETTINGS = '/_app/env.js';
+
+const pathOf = ({ path }: { path: string }): string => new URL(path, self.location.origin).pathname;
+const parts: Parts = {
+  origin: self.location.origin,
+  lasting: new Set(immutable.map(pathOf)),
+  changing: new Set([...assets.map(pathOf), SETTINGS]),
+  pages: new Set(routes.filter(({ page }) => page).map(({ id }) => firstWord(id))),
+};
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepBuild());
+});
+
+// P-SW-03: at once, also in tabs of the build before, whose parts stay
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    Promise.all([forgetOldBuilds(), self.registration.navigationPreload?.enable(), self.clients.claim()]),
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const answer = answerOf(event.request, parts);
+  if (answer === 'kept-first') event.respondWith(keptFirst(event.request));
+  if (answer === 'network-first') event.respondWith(networkFirst(event.request));
+  if (answer === 'shell') event.respondWith(page(event));
+});
+
+async function keepBuild(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const shell = new Request(SHELL, { headers: { accept: 'text/html' }, cache: 'no-cache' });
+  await cache.put(SHELL, await sound(await fetch(shell)));
+  await cache.addAll([...parts.lasting, ...parts.changing]);
+  await self.skipWaiting();
+}
+
+async function forgetOldBuilds(): Promise<void> {
+  await Promise.all(outdated(await caches.keys(), PREFIX).map((name) => caches.delete(name)));
+}
+
+async function keptFirst(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+async function networkFirst(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (failure) {
+    return otherwise(await kept(request), failure);
+  }
+}
+
+/** From the server, whose head and redirects are true; without a network the shell says what it can. */
+async function page(event: FetchEvent): Promise<Response> {
+  try {
+    return ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+  } catch (failure) {
+    return otherwise(await kept(SHELL), failure);
+  }
+}
+
+/** Of this build: an older shell would ask for older parts. */
+async function kept(wanted: Request | string): Promise<Response | undefined> {
+  return (await caches.open(CACHE)).match(wanted);
+}
+
+function otherwise(response: Response | undefined, failure: unknown): Response {
+  if (!response) throw failure;
+  return response;
+}
+
+/** Nothing else may stand for a page. */
+async function sound(response: Response): Promise<Response> {
+  if (!response.ok || response.redirected) throw new Error(`the shell was answered with ${response.status}`);
+  return response;
+}
