@@ -4,6 +4,7 @@ import { resolve } from '$app/paths';
 export const paths = {
   home: () => resolve('/'),
   upload: () => resolve('/upload'),
+  uploadAlbum: () => `${resolve('/upload')}?album`,
   portal: () => resolve('/portal'),
   settings: () => resolve('/settings'),
   profileSetup: () => resolve('/profile/setup'),

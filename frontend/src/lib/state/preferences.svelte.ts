@@ -31,7 +31,7 @@ export class Preferences {
   #saved = $state.raw<Values>(DEFAULTS);
   /** Shown already, and on their way. */
   #changes = $state.raw<readonly PreferencesChange[]>([]);
-  readonly values = $derived<Values>(Object.assign({}, this.#saved, ...this.#changes));
+  readonly values = $derived(this.#changes.reduce<Values>((values, change) => ({ ...values, ...change }), this.#saved));
   #signedIn = false;
   /** One after the other: the last answer is then the latest. */
   #sending: Promise<unknown> = Promise.resolve();

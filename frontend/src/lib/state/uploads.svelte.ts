@@ -1,6 +1,6 @@
 import { Gate } from './uploads/gate.ts';
 import { UploadNews, type UploadToasts } from './uploads/news.ts';
-import type { TrackForm, UploadTransport } from './uploads/transport.ts';
+import type { RunningUpload, TrackForm, UploadTransport } from './uploads/transport.ts';
 import { Upload, type UploadSettings } from './uploads/upload.svelte.ts';
 
 export interface UploadsParts {
@@ -13,6 +13,7 @@ export interface UploadsParts {
 
 /** Files of one album are sent two at a time; the server allows three uploads in flight (UP-19). */
 const PLACES = 2;
+
 /** All uploads of this page, and those that an earlier page left at the server. */
 export class Uploads {
   items = $state.raw<readonly Upload[]>([]);
@@ -31,11 +32,21 @@ export class Uploads {
     return this.items.some((upload) => upload.needsPage);
   }
 
-  /** Begins to send a file; `publish` may follow when the form is filled in. */
-  begin(file: File): Upload {
-    const upload = Upload.of(file, this.#settings());
+  /** Begins to send a file; `publish` may follow when the form is filled in. A quiet one is spoken of elsewhere. */
+  begin(file: File, { quiet = false } = {}): Upload {
+    const upload = Upload.of(file, this.#settings(quiet));
     this.#keep(upload);
     void upload.send();
+    return upload;
+  }
+
+  /** What the server accepted from an earlier page, quietly. */
+  take(running: RunningUpload): Upload {
+    const known = this.items.find(({ uploadId }) => uploadId === running.uploadId);
+    if (known) return known;
+    const upload = Upload.found(running, this.#settings(true));
+    this.#keep(upload);
+    void upload.follow();
     return upload;
   }
 
@@ -73,13 +84,13 @@ export class Uploads {
     for (const upload of this.items) this.remove(upload);
   }
 
-  #settings(): UploadSettings {
+  #settings(quiet = false): UploadSettings {
     return {
       transport: this.#parts.transport,
       inTurn: (work) => this.#gate.run(work),
       onPhone: this.#parts.onPhone,
       onchange: (upload) => {
-        if (upload.submitted && this.items.includes(upload)) this.#news.tell(upload);
+        if (!quiet && upload.submitted && this.items.includes(upload)) this.#news.tell(upload);
       },
     };
   }

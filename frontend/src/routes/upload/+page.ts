@@ -1,6 +1,6 @@
 import { body } from '#lib/api/client.ts';
 import { artist } from '#lib/features/profile/doors.ts';
-import { deskOf } from '#lib/features/upload/desks.ts';
+import { albumDeskOf, deskOf } from '#lib/features/upload/desks.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, url }) => {
@@ -15,5 +15,18 @@ export const load: PageLoad = async ({ parent, url }) => {
     (page) => page.albums.map(({ title }) => title),
     () => [],
   );
-  return { uploads, albums, desk: deskOf(uploads, { config, kept: app.kept, did: me.did }) };
+  const { api, kept, toasts } = app;
+  return {
+    uploads,
+    albums,
+    desk: deskOf(uploads, { config, kept, did: me.did }),
+    albumDesk: albumDeskOf(uploads, {
+      api,
+      config,
+      kept,
+      toasts,
+      did: me.did,
+      onpublished: () => void app.latest.refresh(),
+    }),
+  };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duplicateOf, fileTrouble, refusedField } from './refusal.rules.ts';
+import { duplicateOf, refusedField } from './refusal.rules.ts';
 
 test('a refusal stands at the field it is about', () => {
   expect(refusedField('uploads.bad_features', 'ada.exampel is not known')).toEqual({
@@ -15,14 +15,6 @@ test('a refusal stands at the field it is about', () => {
 test('what is about the file is about no field', () => {
   expect(refusedField('uploads.truncated', 'this file is incomplete: its end is missing')).toBeNull();
   expect(refusedField(null, 'staged_id: must be a uuid')).toBeNull();
-});
-test('UP-02: a page that poses as sound is called what it is', () => {
-  const text = 'unsupported file type: .mp3. supported: .mp3, .wav';
-  expect(fileTrouble('uploads.unsupported_type', text, 'page.MP3', ['.mp3', '.wav'])).toContain('called .mp3, but');
-  expect(fileTrouble('uploads.unsupported_type', text, 'page.txt', ['.mp3'])).toBe(text);
-  expect(fileTrouble('uploads.too_short', 'there is no sound in this file', 'a.mp3', ['.mp3'])).toBe(
-    'there is no sound in this file',
-  );
 });
 test('UP-07: a second upload of the same bytes names the first', () => {
   expect(duplicateOf('duplicate upload: track already exists (id: 1042)')).toBe(1042);

@@ -1,4 +1,3 @@
-import { endingOf } from './files.rules.ts';
 import type { TrackField } from './track-draft.svelte.ts';
 
 const FIELD_OF_CODE: Readonly<Record<string, TrackField>> = {
@@ -17,13 +16,6 @@ export function refusedField(code: string | null, text: string): { field: TrackF
   const named = /^(\w+): (.+)$/s.exec(text);
   if (!named?.[1] || !named[2] || !FIELDS.has(named[1])) return null;
   return { field: named[1] as TrackField, text: named[2] };
-}
-
-/** What went wrong with a file, for people. The server looks inside it; the ending says less. */
-export function fileTrouble(code: string | null, text: string, filename: string, endings: readonly string[]): string {
-  const ending = endingOf(filename);
-  if (code !== 'uploads.unsupported_type' || !endings.includes(ending)) return text;
-  return `this file is called ${ending}, but what is inside is no sound that can be read. choose another one.`;
 }
 
 /** UP-07: the track that was uploaded before, when that is why. */

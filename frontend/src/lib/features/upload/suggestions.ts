@@ -24,6 +24,14 @@ export async function tagSuggestions(api: Api, text: string): Promise<Suggestion
   return tags.map(({ name, track_count }) => ({ value: name, note: counted(track_count, 'track') }));
 }
 
+/** People whose handle or name begins like this; asked from the second letter on. */
+export async function handleSuggestions(api: Api, text: string): Promise<Suggestion[]> {
+  const q = cleanHandle(text);
+  if (q.length < 2) return [];
+  const { results } = await body(api.GET('/search/handles', { params: { query: { q, limit: FEW } } }));
+  return results.map(({ handle, display_name }) => ({ value: handle, note: display_name ?? undefined }));
+}
+
 /** One's own albums that hold this text. */
 export function albumSuggestions(titles: readonly string[], text: string): Suggestion[] {
   const wanted = text.toLowerCase();

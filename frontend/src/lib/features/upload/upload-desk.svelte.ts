@@ -3,7 +3,7 @@ import type { Upload } from '#lib/state/uploads/upload.svelte.ts';
 import type { Uploads } from '#lib/state/uploads.svelte.ts';
 import { keptJson, type Kept } from '#lib/util/kept.ts';
 import { audioLimits, audioRefusal, imageLimits, titleFrom, type FileLimits } from './files.rules.ts';
-import { fileTrouble, refusedField } from './refusal.rules.ts';
+import { refusedField } from './refusal.rules.ts';
 import { TrackDraft, type DraftWords } from './track-draft.svelte.ts';
 
 export interface UploadDeskParts {
@@ -63,13 +63,17 @@ export class UploadDesk {
     return this.#sheet.upload;
   }
 
+  get isClear(): boolean {
+    const { draft, file } = this.#sheet;
+    return !file && ![draft.title, draft.description, draft.album].some((text) => text.trim());
+  }
+
   /** What is wrong with the file, or with its way here; what is wrong with a field stands at the field. */
   get trouble(): string | null {
     const { upload, file } = this.#sheet;
     if (this.refusal || !file || upload?.status !== 'failed') return this.refusal;
     const { failure, errorCode, error } = upload;
-    if (failure === 'refused' && refusedField(errorCode, error ?? '')) return null;
-    return fileTrouble(errorCode, error ?? '', file.name, this.audio.endings);
+    return failure === 'refused' && refusedField(errorCode, error ?? '') ? null : error;
   }
 
   /** Begins to send a file; another one that lay here is taken back. */
@@ -96,7 +100,7 @@ export class UploadDesk {
   settle(): void {
     this.#settleDesk(this.#sheet);
     for (const sheet of this.#away) {
-      if (sheet.upload?.status === 'failed' && this.mayTakeBack(sheet.upload) && this.#isClear()) {
+      if (sheet.upload?.status === 'failed' && this.mayTakeBack(sheet.upload) && this.isClear) {
         this.takeBack(sheet.upload);
       }
     }
@@ -122,7 +126,7 @@ export class UploadDesk {
   /** Keeps the words between visits, until they are accepted. */
   keep(): void {
     const words = this.draft.words();
-    if (this.#isClear()) this.#parts.kept.remove(KEPT_AS);
+    if (this.isClear) this.#parts.kept.remove(KEPT_AS);
     else this.#parts.kept.set(KEPT_AS, JSON.stringify({ did: this.did, words }));
   }
 
@@ -143,10 +147,5 @@ export class UploadDesk {
     const placed = upload.failure === 'refused' ? refusedField(upload.errorCode, upload.error ?? '') : null;
     this.draft.errors = placed ? { [placed.field]: placed.text } : {};
     this.refusal = null;
-  }
-
-  #isClear(): boolean {
-    const { draft, file } = this.#sheet;
-    return !file && ![draft.title, draft.description, draft.album].some((text) => text.trim());
   }
 }

@@ -39,6 +39,7 @@ export class Upload {
   #uploadId: string | null = null;
   #staged: Promise<string> | null = null;
   #form: TrackForm | null = null;
+  #followed: Promise<boolean> | null = null;
 
   private constructor(settings: UploadSettings, file: File | null, title: string) {
     this.#settings = settings;
@@ -91,6 +92,7 @@ export class Upload {
   async publish(form: TrackForm): Promise<boolean> {
     this.#form = form;
     this.title = form.title;
+    this.error = this.errorCode = this.failure = null;
     try {
       const stagedId = await this.#bytes();
       await this.#create(stagedId, form);
@@ -101,16 +103,10 @@ export class Upload {
     }
   }
 
-  /** Follows what the server has accepted. */
-  async follow(): Promise<boolean> {
-    const { transport } = this.#settings;
-    if (this.#uploadId === null) return false;
-    try {
-      this.#heard(await transport.watch(this.#uploadId, (progress) => this.#heard(progress), this.#abort.signal));
-    } catch (error) {
-      this.#fail(error);
-    }
-    return this.status === 'completed';
+  /** Follows what the server has accepted; all who ask follow the same stream. */
+  follow(): Promise<boolean> {
+    this.#followed ??= this.#follow().finally(() => (this.#followed = null));
+    return this.#followed;
   }
 
   /** After a failure: the same again, from where it got. */
@@ -128,6 +124,17 @@ export class Upload {
   /** Stops sending or watching. What the server accepted goes on there. */
   cancel(): void {
     this.#abort.abort();
+  }
+
+  async #follow(): Promise<boolean> {
+    const { transport } = this.#settings;
+    if (this.#uploadId === null) return false;
+    try {
+      this.#heard(await transport.watch(this.#uploadId, (progress) => this.#heard(progress), this.#abort.signal));
+    } catch (error) {
+      this.#fail(error);
+    }
+    return this.status === 'completed';
   }
 
   #bytes(): Promise<string> {
