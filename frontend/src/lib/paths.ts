@@ -13,6 +13,10 @@ export const paths = {
   artist: (handle: string) => resolve('/u/[handle]', { handle }),
   album: (album: { artist_handle: string; slug: string }) =>
     resolve('/u/[handle]/album/[slug]', { handle: album.artist_handle, slug: album.slug }),
+  playlist: ({ id }: { id: string }) => resolve('/playlist/[id]', { id }),
+  library: (tab?: 'playlists' | 'albums') => (tab ? `${resolve('/library')}?tab=${tab}` : resolve('/library')),
+  /** What somebody likes; one's own without a handle. */
+  liked: (handle?: string) => (handle ? resolve('/liked/[handle]', { handle }) : resolve('/liked')),
   /** A tag may hold `/` and `#` (P-FIND-04). */
   tag: (name: string) => resolve('/tag/[...name]', { name: name.split('/').map(encodeURIComponent).join('/') }),
   /** `from` is the page to come back to; the front page needs no mention. */

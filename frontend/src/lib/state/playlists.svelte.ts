@@ -1,6 +1,7 @@
 import { body, type Api } from '../api/client.ts';
-import type { Playlist, PlaylistChange, Track } from '../api/contract.ts';
+import type { Playlist, PlaylistChange, StrongRef, Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { paths } from '../paths.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 type Addable = Pick<Track, 'id' | 'title'>;
@@ -38,7 +39,7 @@ export class Playlists {
     if (!made) return null;
     this.#keep(made);
     if (track) return (await this.add(made, track)) ?? made;
-    this.#parts.toasts.success(`made ${made.name}`, { link: { label: 'open', href: `/playlist/${made.id}` } });
+    this.#parts.toasts.success(`made ${made.name}`, { link: { label: 'open', href: paths.playlist(made) } });
     return made;
   }
 
@@ -53,7 +54,7 @@ export class Playlists {
     );
     if (!changed) return null;
     this.#keep(changed);
-    const link = { label: 'open', href: `/playlist/${changed.id}` };
+    const link = { label: 'open', href: paths.playlist(changed) };
     this.#parts.toasts.success(`added ${track.title} to ${changed.name}`, { link });
     return changed;
   }
@@ -73,6 +74,45 @@ export class Playlists {
     );
     if (changed) this.#keep(changed);
     return changed;
+  }
+
+  /** LST-18: the order as a whole; throws an {@link ApiProblem}, of which who arranges knows what to make. */
+  async arrange({ id }: Pick<Playlist, 'id'>, items: StrongRef[]): Promise<Playlist> {
+    const changed = await body(
+      this.#parts.api.PUT('/lists/playlists/{id}/tracks/reorder', { params: { path: { id } }, body: { items } }),
+    );
+    this.#keep(changed);
+    return changed;
+  }
+
+  /** Undoes {@link remove}: the track comes back, and `order` is what the list was with it. */
+  async putBack(playlist: Pick<Playlist, 'id' | 'name'>, track: Addable, order: StrongRef[]): Promise<Playlist | null> {
+    const changed = await this.#attempt(`${track.title} could not be put back into ${playlist.name}.`, async () => {
+      const params = { path: { id: playlist.id } };
+      const added = await body(
+        this.#parts.api.POST('/lists/playlists/{id}/tracks', { params, body: { track_id: track.id } }),
+      );
+      // others may have changed it meanwhile: then it stands at the end
+      return this.arrange(playlist, order).catch(() => added);
+    });
+    if (changed) this.#keep(changed);
+    return changed;
+  }
+
+  /** LST-08: a picture for its sleeve. */
+  async dress(playlist: Playlist, image: File): Promise<Playlist | null> {
+    const cover = await this.#attempt(`the cover of ${playlist.name} could not be saved.`, () => {
+      const form = new FormData();
+      form.set('image', image);
+      const params = { path: { id: playlist.id } };
+      return body(
+        this.#parts.api.POST('/lists/playlists/{id}/cover', { params, body: {}, bodySerializer: () => form }),
+      );
+    });
+    if (!cover) return null;
+    const dressed = { ...playlist, image_url: cover.image_url, thumbnail_url: cover.thumbnail_url };
+    this.#keep(dressed);
+    return dressed;
   }
 
   /** Answers whether it is gone. */

@@ -1,0 +1,10 @@
+import { body } from '#lib/api/client.ts';
+import { PlaylistRoom } from '#lib/features/playlist/playlist-room.svelte.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent, params }) => {
+  const { app } = await parent();
+  const playlist = await body(app.api.GET('/lists/playlists/{id}', { params: { path: params } }));
+  const { api, toasts, playlists, queue } = app;
+  return { room: new PlaylistRoom({ api, toasts, playlists, onread: (tracks) => queue.learn(tracks) }, playlist) };
+};
