@@ -4,7 +4,7 @@ import { closeness } from './words.rules.js';
 
 const OPTIONS_PER_WORD = 4;
 const WHOLE_GUESSES = 4;
-const SINGLE_GUESSES = 4;
+const SINGLE_GUESSES = 2;
 /** A word that so many names have says too little alone. */
 const TOO_COMMON = 20_000;
 
@@ -35,10 +35,24 @@ export function joins(typed: readonly string[]): string[] {
   return typed.slice(1).map((word, at) => `${typed[at] ?? ''}${word}`);
 }
 
-/** What to look for: first the likeliest words all together, then single ones that are rare enough. */
+/**
+ * What to look for: the likeliest words all together, then without one of them, which may be a slip that is a word too,
+ * then single ones that are rare.
+ */
 export function guessesFrom(options: readonly Option[][]): Guess[] {
   const found = options.filter((list) => list.length > 0);
-  const together = found.reduce<Option[][]>(
+  const together = likeliest(found);
+  const [best = []] = together;
+  const without = best.length < 3 ? [] : best.map((_, at) => best.toSpliced(at, 1));
+  const rare = found.length < 2 ? [] : found.flat().filter(({ uses }) => uses <= TOO_COMMON);
+  const single = rare.sort((a, b) => b.closeness - a.closeness || a.uses - b.uses).slice(0, SINGLE_GUESSES);
+  return [...together, ...without, ...single.map((option) => [option])].map(wordsIn);
+}
+
+/** One option for each word, in the few ways that are nearest to what was typed. */
+function likeliest(found: readonly Option[][]): Option[][] {
+  if (found.length === 0) return [];
+  return found.reduce<Option[][]>(
     (guesses, list) =>
       guesses
         .flatMap((guess) => list.map((option) => [...guess, option]))
@@ -46,9 +60,6 @@ export function guessesFrom(options: readonly Option[][]): Guess[] {
         .slice(0, WHOLE_GUESSES),
     [[]],
   );
-  const single = found.length < 2 ? [] : found.flat().filter(({ uses }) => uses <= TOO_COMMON);
-  const rarest = single.sort((a, b) => b.closeness - a.closeness || a.uses - b.uses).slice(0, SINGLE_GUESSES);
-  return [...together.filter((guess) => guess.length > 0), ...rarest.map((option) => [option])].map(wordsIn);
 }
 
 export function wordsIn(guess: readonly KnownWord[]): Guess {

@@ -13,6 +13,8 @@ const BANDS: Record<Exclude<Tier, 'near'>, [number, number]> = {
 const NEAR_TOP = 0.45;
 /** A beginning of a word is not all of it, and words written together are not quite what was typed. */
 const ALMOST = 0.9;
+/** So much less a name is worth that has nearly everything besides. Little: long titles are not worse. */
+const SURPLUS = 0.05;
 /** So much of what was typed must be found again. */
 const LEAST_LIKENESS = 0.5;
 /** Nothing is more popular than this many plays; up to it, ten times as many are a step. */
@@ -40,7 +42,13 @@ export function likeness(typed: readonly string[], name: string): number {
   const letters = typed.reduce((sum, word) => sum + word.length, 0);
   const found = typed.reduce((sum, word) => sum + word.length * best(word, words), 0);
   const share = Math.max(joined, letters === 0 ? 0 : found / letters);
-  return share < LEAST_LIKENESS ? 0 : share;
+  if (share < LEAST_LIKENESS) return 0;
+  return share * (1 - SURPLUS * surplus(letters, words.join('').length));
+}
+
+/** How much of a name was not asked for: 0 to 1. */
+function surplus(typed: number, name: number): number {
+  return name === 0 ? 0 : Math.max(0, name - typed) / name;
 }
 
 function best(typed: string, words: readonly string[]): number {

@@ -14,7 +14,7 @@ export interface NearWord extends KnownWord {
   place: number;
 }
 
-const NEAR_EACH = 100;
+const NEAR_EACH = 50;
 const ALIKE_EACH = 10;
 
 /** The words of everything that can be found, with what remains of each when a letter is left out. */
@@ -29,7 +29,8 @@ export class SearchWordsRepository {
       `select distinct asked.place, near.word, near.uses
          from unnest($1::int[], $2::text[]) as asked (place, form)
         cross join lateral (
-          select word, uses from search_words where forms @> array[asked.form] limit ${NEAR_EACH}) near`,
+          select word, uses from search_words where forms @> array[asked.form]
+           order by uses desc limit ${NEAR_EACH}) near`,
       [forms.map(({ place }) => place), forms.map(({ form }) => form)],
     );
   }
