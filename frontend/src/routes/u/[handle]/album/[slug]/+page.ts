@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { body } from '#lib/api/client.ts';
+import { AlbumRoom } from '#lib/features/album/album-room.svelte.ts';
 import { paths } from '#lib/paths.ts';
 import type { PageLoad } from './$types';
 
@@ -16,5 +17,14 @@ export const load: PageLoad = async ({ parent, params }) => {
     (page) => page.albums.filter((other) => other.slug !== slug && other.track_count > 0),
     () => [],
   );
-  return { album, others };
+  const room = new AlbumRoom(
+    {
+      api: app.api,
+      toasts: app.toasts,
+      onread: (tracks) => app.queue.learn(tracks),
+      onchange: () => void app.latest.refresh(),
+    },
+    album,
+  );
+  return { room, others };
 };

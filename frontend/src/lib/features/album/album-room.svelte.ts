@@ -1,0 +1,156 @@
+import { body, type Api } from '#lib/api/client.ts';
+import type { Album, AlbumMetadata, Track } from '#lib/api/contract.ts';
+import { ApiProblem } from '#lib/api/problem.ts';
+import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
+import type { Toasts } from '#lib/state/toasts.svelte.ts';
+import { counted } from '#lib/util/count.ts';
+import { coverForm } from './cover-form.ts';
+
+export interface AlbumRoomParts {
+  api: Api;
+  toasts: Pick<Toasts, 'success' | 'error' | 'warning'>;
+  /** Fresh copies of tracks came in. */
+  onread: (tracks: readonly Track[]) => void;
+  /** Tracks are gone from plyr.fm, or are called otherwise: other lists are stale. */
+  onchange: () => void;
+}
+
+/** What its artist fills in. */
+export interface AlbumDraft {
+  title: string;
+  description: string;
+  cover: File | null;
+}
+
+/** So often is asked anew while its record is on its way to the PDS. */
+const SYNC_MS = 4000;
+
+/** The page of one album: what is on it, and what its artist does with it (ALB-06, ALB-10, ALB-11). */
+export class AlbumRoom {
+  metadata: AlbumMetadata;
+  tracks = $state.raw<readonly Track[]>([]);
+  retrying = $state(false);
+  readonly order: ListOrder;
+  readonly #parts: AlbumRoomParts;
+
+  constructor(parts: AlbumRoomParts, { metadata, tracks }: Album) {
+    this.#parts = parts;
+    this.metadata = $state.raw(metadata);
+    this.tracks = tracks;
+    this.order = new ListOrder({
+      name: () => this.metadata.title,
+      tracks: () => this.tracks,
+      onorder: (ordered) => (this.tracks = ordered),
+      save: async (items) => {
+        const rkey = this.metadata.list_uri?.split('/').pop() ?? '';
+        const { publish_state } = await body(
+          parts.api.PUT('/lists/{rkey}/reorder', { params: { path: { rkey } }, body: { items } }),
+        );
+        this.metadata = { ...this.metadata, publish_state };
+      },
+      reread: () => this.refresh(),
+      toasts: parts.toasts,
+    });
+  }
+
+  get album(): Album {
+    return { metadata: this.metadata, tracks: [...this.tracks] };
+  }
+
+  /** ALB-06: its order can be changed once the list record that holds it is there. */
+  get mayArrange(): boolean {
+    return this.metadata.list_uri !== null && this.tracks.length > 1;
+  }
+
+  async refresh(): Promise<void> {
+    const { artist_handle: handle, slug } = this.metadata;
+    try {
+      const found = await body(this.#parts.api.GET('/albums/{handle}/{slug}', { params: { path: { handle, slug } } }));
+      // one that is being put in order here is newer than this answer
+      if (this.order.saving) return;
+      this.metadata = found.metadata;
+      this.tracks = found.tracks;
+      this.#parts.onread(found.tracks);
+    } catch (problem) {
+      this.#parts.toasts.error(`${this.metadata.title} could not be read again. ${why(problem)}`);
+    }
+  }
+
+  /** Asks for the state of its record until it is written. Returns what ends it. */
+  follow(): () => void {
+    const timer = setInterval(() => void this.refresh(), SYNC_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** Answers whether all of it was saved; a new title may bring a new address. */
+  async save({ title, description, cover }: AlbumDraft): Promise<boolean> {
+    const { api, toasts, onchange } = this.#parts;
+    const path = { id: this.metadata.id };
+    const change = {
+      ...(title.trim() !== this.metadata.title && { title: title.trim() }),
+      ...(description.trim() !== (this.metadata.description ?? '') && { description: description.trim() }),
+    };
+    const changed = Object.keys(change).length > 0;
+    try {
+      if (changed) this.metadata = await body(api.PATCH('/albums/{id}', { params: { path }, body: change }));
+      if (cover) {
+        const { image_url, thumbnail_url } = await body(
+          api.POST('/albums/{id}/cover', { params: { path }, ...coverForm(cover) }),
+        );
+        this.metadata = { ...this.metadata, image_url, thumbnail_url };
+      }
+    } catch (problem) {
+      toasts.error(`${this.metadata.title} could not be saved. ${why(problem)}`);
+      return false;
+    }
+    if (!changed && !cover) return true;
+    toasts.success(`${this.metadata.title} is saved`);
+    onchange();
+    return true;
+  }
+
+  /** The track stays, without an album. */
+  async takeOff(track: Track): Promise<void> {
+    const before = this.tracks;
+    this.tracks = before.filter(({ id }) => id !== track.id);
+    try {
+      const path = { id: this.metadata.id, trackId: track.id };
+      await body(this.#parts.api.DELETE('/albums/{id}/tracks/{trackId}', { params: { path } }));
+      this.#parts.toasts.success(`${track.title} is off ${this.metadata.title}. the track itself stays`);
+      this.#parts.onchange();
+    } catch (problem) {
+      if (!this.tracks.some(({ id }) => id === track.id)) this.tracks = before;
+      this.#parts.toasts.error(`${track.title} could not be taken off. ${why(problem)}`);
+    }
+  }
+
+  /** Answers whether it is gone. With `cascade` its tracks go too. */
+  async delete(cascade: boolean): Promise<boolean> {
+    try {
+      const path = { id: this.metadata.id };
+      await body(this.#parts.api.DELETE('/albums/{id}', { params: { path, query: { cascade } } }));
+    } catch (problem) {
+      this.#parts.toasts.error(`${this.metadata.title} could not be deleted. ${why(problem)}`);
+      return false;
+    }
+    this.#parts.toasts.success(`${this.metadata.title} is deleted${cascade ? '' : '. its tracks stay'}`);
+    this.#parts.onchange();
+    return true;
+  }
+
+  /** CON-04: its record could not be written; everything that failed is tried again. */
+  async retry(): Promise<void> {
+    this.retrying = true;
+    try {
+      const { retried } = await body(this.#parts.api.POST('/account/sync/retry', { body: {} }));
+      this.#parts.toasts.success(`${counted(retried, 'change')} on the way to your pds`);
+    } catch (problem) {
+      this.#parts.toasts.error(`that could not be started. ${why(problem)}`);
+    } finally {
+      this.retrying = false;
+    }
+    await this.refresh();
+  }
+}
+
+const why = (problem: unknown): string => (problem instanceof ApiProblem ? problem.detail : 'try again in a moment.');
