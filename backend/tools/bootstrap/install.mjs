@@ -22,6 +22,7 @@ const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=erro
  */
 export async function ensureInstalled({ root, steps }, wanted) {
   if (isInstalled(root, wanted)) return;
+  refuseForeign(root);
   await steps.run(wanted === 'product' ? 'installing dependencies' : 'installing with test tools', () =>
     withLock(path.join(root, '.cache/install.lock'), async () => {
       if (isInstalled(root, wanted)) return;
@@ -32,6 +33,13 @@ export async function ensureInstalled({ root, steps }, wanted) {
       writeStamp(stampFile(root), { hash: manifestHash(root), holds: wanted });
     }),
   );
+}
+
+/** Emptied through a link, the folder of another tree would be lost to everyone who works there. */
+function refuseForeign(root) {
+  const folder = path.join(root, 'node_modules');
+  if (fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${folder} is a link, and does not hold what this tree needs: replace it by a folder of its own`);
 }
 
 export function isInstalled(root, wanted) {

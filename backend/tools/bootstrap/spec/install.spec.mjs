@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { isInstalled } from '../install.mjs';
+import { ensureInstalled, isInstalled } from '../install.mjs';
 import { temporaryFolder } from './temporary.mjs';
 
 const LOCK = {
@@ -51,4 +51,11 @@ test('a changed lock asks for a new installation', (t) => {
     JSON.stringify({ packages: { ...LOCK.packages, 'node_modules/b': { version: '1.0.0' } } }),
   );
   assert.equal(isInstalled(root, 'product'), false);
+});
+
+test('what lies behind a link belongs to another tree, and is not touched', async (t) => {
+  const [owner, guest] = [clone(t, { 'node_modules/a': { version: '0.9.0' } }), clone(t)];
+  fs.symlinkSync(path.join(owner, 'node_modules'), path.join(guest, 'node_modules'), 'junction');
+  const steps = { run: () => assert.fail('it began to install') };
+  await assert.rejects(ensureInstalled({ root: guest, steps }, 'everything'), /is a link/);
 });
