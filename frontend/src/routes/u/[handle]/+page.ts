@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { body } from '#lib/api/client.ts';
+import { pageOfLikes } from '#lib/features/liked/likes-of-user.ts';
 import { paths } from '#lib/paths.ts';
 import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
 import type { PageLoad } from './$types';
@@ -28,5 +29,10 @@ export const load: PageLoad = async ({ parent, params }) => {
       (page) => page.albums,
       () => [],
     ),
+    playlists: body(app.api.GET('/lists/playlists/by-artist/{did}', { params: { path: { did: artist.did } } })).catch(
+      () => [],
+    ),
+    // LIKE-05
+    liked: artist.show_liked_on_profile ? pageOfLikes(app, artist.handle, { limit: 5 }).catch(() => null) : null,
   };
 };
