@@ -3,7 +3,7 @@ import { createApi } from '../api/client.ts';
 import { Likes } from './likes.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
-const song = { id: 7, title: 'Boiler Hymn', is_liked: false, like_count: 87 };
+const song = { id: 7, title: 'Boiler Hymn', is_liked: false, like_count: 87, atproto_record_cid: 'bafy' };
 
 function made({ signedIn = true }: { signedIn?: boolean } = {}) {
   const sent: string[] = [];
@@ -93,5 +93,13 @@ describe('LIKE-07: likes', () => {
     expect(sent).toEqual([]);
     expect(likes.of(song).liked).toBe(false);
     expect(toasts.items).toMatchObject([{ link: { href: '/login' } }]);
+  });
+
+  test('CON-03: of a track without a record are not sent, and it is said why', () => {
+    const { likes, sent, toasts } = made();
+    likes.toggle({ ...song, atproto_record_cid: null });
+    expect(sent).toEqual([]);
+    expect(likes.of(song).liked).toBe(false);
+    expect(toasts.items[0]?.text).toContain('cannot be liked yet');
   });
 });

@@ -4,7 +4,11 @@ import type { Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
-type Likeable = Pick<Track, 'id' | 'title' | 'is_liked' | 'like_count'>;
+type Likeable = Pick<Track, 'id' | 'title' | 'is_liked' | 'like_count' | 'atproto_record_cid'>;
+
+/** CON-03: a like names the record of its track, so there must be one. */
+export const isLikeable = (track: Pick<Track, 'atproto_record_cid'>): boolean => track.atproto_record_cid !== null;
+export const NOT_LIKEABLE = 'it has no record on its artist’s pds yet, and a like has to name one.';
 
 export interface LikesParts {
   api: Api;
@@ -37,6 +41,10 @@ export class Likes {
     const { toasts, maySave, signInLink } = this.#parts;
     if (!maySave()) {
       toasts.info(`sign in to like ${track.title}`, { link: { label: 'sign in', href: signInLink() } });
+      return;
+    }
+    if (!isLikeable(track)) {
+      toasts.info(`${track.title} cannot be liked yet. ${NOT_LIKEABLE}`);
       return;
     }
     const liked = !this.of(track).liked;
