@@ -1,15 +1,24 @@
 import { body, type Api } from '#lib/api/client.ts';
+import type { LinkedTrack } from '#lib/features/home/linked-track.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
+import type { App } from '#lib/state/app.svelte.ts';
 import type { PageLoad } from './$types';
 
 /** Nothing is waited for: the page stands at once and fills as answers come. */
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ parent, url }) => {
   const { app } = await parent();
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  return { records, composing: isComposing(app.api) };
+  return { records, composing: isComposing(app.api), linked: linkedTrack(app, url) };
 };
+
+/** TRK-08: the form in which tracks were shared once. */
+async function linkedTrack(app: App, { searchParams }: URL): Promise<LinkedTrack | null> {
+  if (!searchParams.has('track')) return null;
+  const { readLinkedTrack } = await import('#lib/features/home/linked-track.ts');
+  return readLinkedTrack(app, searchParams);
+}
 
 /** Only a local instance fills itself with a demo catalogue, once; the others need not carry what shows it. */
 async function isComposing(api: Api): Promise<boolean> {

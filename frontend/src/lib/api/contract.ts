@@ -58,6 +58,8 @@ export type QueueView = Schemas['QueueView'];
 export type QueueChange = Schemas['QueueChange'];
 export type PlayingReport = Schemas['PlayingReport'];
 
+export type UnfinishedWrite = Schemas['UnfinishedWriteView'];
+
 export type Stats = Schemas['StatsView'];
 export type Config = Schemas['InstanceView'];
 

@@ -1,4 +1,5 @@
 import { body } from '#lib/api/client.ts';
+import { AccountSync } from '#lib/features/portal/account-sync.svelte.ts';
 import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { imageLimits } from '#lib/features/upload/files.rules.ts';
@@ -17,6 +18,8 @@ export const load: PageLoad = async ({ parent, url }) => {
     onremove: (trackId) => app.latest.drop(trackId),
   });
   void own.refresh();
+  const sync = new AccountSync(app);
+  void sync.read();
   const albums = body(
     app.api.GET('/albums/{handle}', { params: { path: { handle: me.handle }, query: { limit: 100 } } }),
   ).then(
@@ -24,5 +27,5 @@ export const load: PageLoad = async ({ parent, url }) => {
     () => [],
   );
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
-  return { me, own, albums, uploads, image: imageLimits(config) };
+  return { me, own, sync, albums, uploads, image: imageLimits(config) };
 };

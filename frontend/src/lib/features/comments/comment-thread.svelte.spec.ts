@@ -49,6 +49,20 @@ describe('timed comments', () => {
     expect(toasts.items[0]?.text).toContain('this track already has 20 comments');
   });
 
+  test('COM-02: other words stand where the comment stood; refused ones leave it as it is', async () => {
+    const changed = { ...comment(2, 90_000), text: 'better', updated_at: '2025-11-21T10:00:00Z' };
+    const answers = [ok(changed), refused()];
+    const { thread, toasts } = made((request) =>
+      request.method === 'GET' ? listed() : (answers.shift() ?? refused()),
+    );
+    await thread.read();
+    expect(await thread.change(comment(2, 90_000), 'better')).toBe(true);
+    expect(thread.comments.map(({ text }) => text)).toEqual(['at 12000', 'better']);
+    expect(await thread.change(comment(1, 12_000), 'worse')).toBe(false);
+    expect(thread.comments.map(({ text }) => text)).toEqual(['at 12000', 'better']);
+    expect(toasts.items[0]?.kind).toBe('error');
+  });
+
   test('is spoken from its moment on, for a while', async () => {
     const { thread } = made(listed);
     await thread.read();

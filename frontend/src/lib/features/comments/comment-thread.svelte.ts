@@ -58,6 +58,23 @@ export class CommentThread {
     }
   }
 
+  /** COM-02: other words for one's own; its moment stays. Returns whether they were accepted. */
+  async change(comment: Comment, text: string): Promise<boolean> {
+    if (text === comment.text) return true;
+    this.sending = true;
+    try {
+      const path = { id: comment.id };
+      const changed = await body(this.#parts.api.PATCH('/tracks/comments/{id}', { params: { path }, body: { text } }));
+      this.#take(this.comments.map((other) => (other.id === comment.id ? changed : other)));
+      return true;
+    } catch (problem) {
+      this.#parts.toasts.error(`the comment could not be changed. ${why(problem)}`);
+      return false;
+    } finally {
+      this.sending = false;
+    }
+  }
+
   async remove(comment: Comment): Promise<void> {
     try {
       await body(this.#parts.api.DELETE('/tracks/comments/{id}', { params: { path: { id: comment.id } } }));
