@@ -19,6 +19,7 @@ const rain = {
 
 let sent: string[];
 let answers: Record<string, object | number>;
+const MISMATCH = 409;
 let toasts: Toasts;
 let room: PlaylistRoom;
 const titles = () => room.tracks.map(({ title }) => title).join('');
@@ -35,8 +36,9 @@ beforeEach(() => {
       const text = request.headers.get('content-type')?.includes('json') ? await request.text() : '';
       sent.push(`${asked} ${text}`.trim());
       const answer = answers[asked] ?? rain;
+      const code = answer === MISMATCH ? 'lists.membership_mismatch' : 'x';
       return typeof answer === 'number'
-        ? new Response(JSON.stringify({ status: answer, code: 'x', detail: 'no.' }), { status: answer })
+        ? new Response(JSON.stringify({ status: answer, code, detail: 'no.' }), { status: answer })
         : new Response(JSON.stringify(answer), { status: 200 });
     },
   });
@@ -83,6 +85,14 @@ describe('taking a track off', () => {
     const list = back([...now].map(track), track(removed), [...before].map(track));
     expect(list.map(({ title }) => title).join('')).toBe(after);
   });
+});
+
+test('LST-18: an order of another list than there is now shows the one there is', async () => {
+  answers = { 'PUT /tracks/reorder': MISMATCH, 'GET ': { ...rain, tracks: [c, a] } };
+  room.order.move(String(c.id), String(a.id));
+  expect(titles()).toBe('cab');
+  await room.order.save();
+  expect([titles(), sent.at(-1), toasts.items[0]?.kind]).toEqual(['ca', 'GET', 'warning']);
 });
 
 describe('LST-13: what its owner changes', () => {

@@ -56,8 +56,7 @@ export class PlaylistRoom {
     const path = { id: this.playlist.id };
     try {
       const found = await body(this.#parts.api.GET('/lists/playlists/{id}', { params: { path } }));
-      // a list that is being put in order here is newer than this answer
-      if (!this.order.saving) this.#show(found);
+      this.#show(found);
     } catch (problem) {
       const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
       this.#parts.toasts.error(`${this.playlist.name} could not be read again.${why}`);
@@ -132,7 +131,9 @@ export class PlaylistRoom {
     const changed = await this.#parts.playlists.putBack(this.playlist, track, itemsOf(wanted));
     if (!changed) return;
     this.playlist = changed;
-    await this.refresh();
+    this.tracks = wanted;
+    // an order that is on its way is newer than any answer
+    if (!this.order.saving) await this.refresh();
   }
 
   async #readState(): Promise<void> {
