@@ -47,6 +47,7 @@ export default {
       displayName: 'stories',
       testMatch: ['<rootDir>/backend/test/**/*.test.ts'],
       setupFiles: [...common.setupFiles, '<rootDir>/backend/test/harness/worker-environment.ts'],
+      setupFilesAfterEnv: ['<rootDir>/backend/test/harness/second-try.ts'],
       globalSetup: '<rootDir>/backend/test/harness/global-setup.js',
       globalTeardown: '<rootDir>/backend/test/harness/global-teardown.js',
     },

@@ -35,6 +35,14 @@ gallery:
 codegen:
     npm run codegen
 
+# the public index again from people's repositories
+rebuild *args:
+    npm run rebuild -- "$@"
+
+# do rows, records and bytes agree?
+audit *args:
+    npm run audit:consistency -- "$@"
+
 migrate-up:
     node dist/backend/src/migrate.js
 

@@ -4,10 +4,13 @@ import fs from 'node:fs';
 export class Tally {
   passed = 0;
   failed = 0;
+  /** Of those that passed: at their second try. Each wants mending. */
+  unsteady = 0;
 
-  add({ passed, failed }) {
+  add({ passed, failed, unsteady = 0 }) {
     this.passed += passed;
     this.failed += failed;
+    this.unsteady += unsteady;
   }
 }
 
@@ -17,12 +20,15 @@ export function countJest(file) {
   const unloadable = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   ).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable };
+  const unsteady = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, invocations = 1 }) => status === 'passed' && invocations > 1).length;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable, unsteady };
 }
 
 export function countPlaywright(file) {
   const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, unsteady: stats.flaky };
 }
 
 /** The lines at the end of Node's own report: `# pass 12`. */

@@ -34,6 +34,7 @@ export async function test(context) {
     return 1;
   } finally {
     steps.say();
+    if (tally.unsteady > 0) steps.say(`${tally.unsteady} of them only at the second try: see above`);
     // Others read this line; it stays as it is.
     steps.say(`${tally.passed} passed, ${tally.failed} failed`);
   }
