@@ -8,13 +8,18 @@ const PATIENCE_MS = 20_000;
 
 export type TrackRecord = Record<string, unknown> & { $type: string; title: string };
 
-/** The track records that the network sees in a repository: asked of the PDS without any key of ours. */
-export async function trackRecords(did: string): Promise<{ uri: string; value: TrackRecord }[]> {
-  const query = new URLSearchParams({ repo: did, collection: `${NAMESPACE}.track`, limit: '100' });
+/** The records that the network sees in a repository: asked of the PDS without any key of ours. */
+export async function recordsOf<Value = Record<string, unknown>>(
+  did: string,
+  collection: string,
+): Promise<{ uri: string; value: Value }[]> {
+  const query = new URLSearchParams({ repo: did, collection: `${NAMESPACE}.${collection}`, limit: '100' });
   const response = await fetch(`${runningProduct().pdsUrl}/xrpc/com.atproto.repo.listRecords?${query.toString()}`);
   if (!response.ok) throw new Error(`the PDS answered ${response.status}: ${await response.text()}`);
-  return ((await response.json()) as { records: { uri: string; value: TrackRecord }[] }).records;
+  return ((await response.json()) as { records: { uri: string; value: Value }[] }).records;
 }
+
+export const trackRecords = (did: string) => recordsOf<TrackRecord>(did, 'track');
 
 /** The record with this title, once it is there. */
 export async function trackRecord(did: string, title: string): Promise<TrackRecord> {

@@ -1,0 +1,41 @@
+import { expect, test } from './support/stories.ts';
+
+const failedLike = {
+  id: 7,
+  op: 'put',
+  collection: 'fm.plyr.dev.like',
+  uri: 'at://did:plc:a/fm.plyr.dev.like/1',
+  state: 'failed',
+  waiting: null,
+  attempts: 8,
+  last_error: 'the PDS answered 503',
+  created_at: '2025-11-21T10:00:00Z',
+};
+
+test('CON-10: the portal says what is not on the pds, and tries it again', async ({ studio: page }) => {
+  let writes: object[] = [failedLike];
+  const asked: unknown[] = [];
+  await page.route('**/account/sync?*', (route) =>
+    route.fulfill({ json: { items: writes, next_cursor: null, has_more: false } }),
+  );
+  await page.route('**/account/sync/retry', (route) => {
+    asked.push(route.request().postDataJSON());
+    writes = [];
+    return route.fulfill({ json: { retried: 1 } });
+  });
+  await page.goto('/portal');
+  const data = page.getByRole('main').locator('section', { hasText: 'your data' });
+  await expect(data.getByText('they are safe here')).toBeVisible();
+  await expect(data.getByText('the PDS answered 503')).toBeVisible();
+  await data.getByRole('button', { name: 'retry' }).click();
+  await expect(data.getByText('everything is in your own repository')).toBeVisible();
+  expect(asked).toEqual([{ ids: [7] }]);
+});
+
+test('PREF-03: albums and playlists stand in the portal', async ({ studio: page }) => {
+  await page.goto('/portal');
+  await expect(page.getByRole('heading', { name: 'albums' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^First Album/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'playlists' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'your data' })).toBeVisible();
+});
