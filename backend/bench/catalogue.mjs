@@ -3,8 +3,8 @@ const BASE_DID = 'did:plc:bench';
 /** Public tracks with artists, audio, tags and albums, straight into the index: what a list page reads. */
 export async function fillCatalogue(database, { tracks = 1000, artists = 50 } = {}) {
   await database.query(
-    `insert into accounts (did, handle, pds_url, display_name)
-     select '${BASE_DID}' || n, 'artist' || n || '.test', 'https://pds.example', 'Artist ' || n from generate_series(1, $1) n`,
+    `insert into accounts (did, handle, handle_checked_at, pds_url, pds_checked_at, display_name)
+     select '${BASE_DID}' || n, 'artist' || n || '.test', now(), 'https://pds.example', now(), 'Artist ' || n from generate_series(1, $1) n`,
     [artists],
   );
   await database.query(
