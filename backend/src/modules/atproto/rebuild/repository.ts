@@ -4,6 +4,7 @@ import type { PutEvent } from '../ingest/repo-event.js';
 import { isRev } from '../ingest/intake.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import type { CarBlocks } from './car-blocks.js';
+import { cidText } from './cid-text.js';
 import { leavesOf } from './leaves.js';
 import { RepositoryBroken } from './rebuild.errors.js';
 
@@ -34,7 +35,7 @@ export async function provenRepository(
       for (const leaf of leavesOf(blocks, data, prefix)) {
         const rkey = leaf.key.slice(prefix.length);
         const value = lexToJson(blocks.read(leaf.cid)) as JsonRecord;
-        yield { kind: 'put', did, collection, rkey, rev, cid: leaf.cid.toString(), value };
+        yield { kind: 'put', did, collection, rkey, rev, cid: cidText(leaf.cid), value };
       }
     }
   }
