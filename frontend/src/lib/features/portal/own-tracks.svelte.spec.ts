@@ -3,7 +3,8 @@ import { createApi } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
 import { TrackDraft } from '#lib/features/upload/track-draft.svelte.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
-import { isOnItsWay, isStranded, OwnTracks } from './own-tracks.svelte.ts';
+import { OwnTracks } from './own-tracks.svelte.ts';
+import { isOnItsWay, isStranded } from './record-state.ts';
 
 const track = (id: number, facts: Partial<Track> = {}) =>
   ({

@@ -7,6 +7,7 @@ import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
 import { counted } from '#lib/util/count.ts';
 import { refusedField } from '#lib/features/upload/refusal.rules.ts';
 import { editForm } from './edit-form.ts';
+import { isOnItsWay, rewritten } from './record-state.ts';
 
 export type OwnOrder = 'recent' | 'title' | 'plays';
 
@@ -102,7 +103,7 @@ export class OwnTracks {
   /** CON-04: writes the record of a track again. */
   async restore(track: Track): Promise<void> {
     try {
-      this.#replace(await this.#rewritten(track));
+      this.#replace(await rewritten(this.#parts.api, track));
       this.#parts.toasts.success(`${track.title} is on its way to your pds`);
     } catch (problem) {
       this.#parts.toasts.error(`${track.title} could not be restored. ${why(problem)}`);
@@ -121,14 +122,6 @@ export class OwnTracks {
       this.restoring = false;
     }
     await this.refresh();
-  }
-
-  async #rewritten(track: Track): Promise<Track> {
-    const path = { params: { path: { id: track.id } } };
-    // a record that is there but stale is written with the next change, even one that changes nothing
-    if (track.sync_state === 'failed' && !track.broken_reason && track.publish_state === 'published')
-      return body(this.#parts.api.PATCH('/tracks/{id}', { ...path, body: { title: track.title } }));
-    return (await body(this.#parts.api.POST('/tracks/{id}/restore-record', path))).track;
   }
 
   async #readBroken(): Promise<void> {
@@ -155,13 +148,5 @@ export class OwnTracks {
     });
   }
 }
-
-/** Its record is not yet where it should be, but will be. */
-export const isOnItsWay = ({ publish_state, sync_state }: Track): boolean =>
-  publish_state === 'pending' || (publish_state === 'published' && sync_state === 'pending');
-
-/** Its record could not be written; the artist may try again. */
-export const isStranded = ({ publish_state, sync_state, broken_reason }: Track): boolean =>
-  publish_state === 'failed' || sync_state === 'failed' || broken_reason === 'record_missing';
 
 const why = (problem: unknown): string => (problem instanceof ApiProblem ? problem.detail : 'try again in a moment.');
