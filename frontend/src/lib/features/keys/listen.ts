@@ -20,7 +20,9 @@ export function listenToKeys(target: Window, actions: KeyActions): () => void {
       deed();
     };
   const bound = KEY_MAP.flatMap(({ lines }) => lines.map((line) => [line.press, handle(line)] as const));
-  return tinykeys(target, Object.fromEntries(bound));
+  // by itself it leaves out all fields
+  const ignore = (event: KeyboardEvent): boolean => event.repeat || event.isComposing;
+  return tinykeys(target, Object.fromEntries(bound), { ignore });
 }
 
 function isOn({ target }: KeyboardEvent, selector: string): boolean {

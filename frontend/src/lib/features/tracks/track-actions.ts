@@ -1,9 +1,9 @@
+import { untrack } from 'svelte';
 import type { Track } from '#lib/api/contract.ts';
 import { shareLines } from '#lib/features/share/share-lines.ts';
 import { paths } from '#lib/paths.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 import { isLikeable } from '#lib/state/likes.svelte.ts';
-import type { Collection } from '#lib/state/queue.svelte.ts';
 import type { MenuAction, MenuGroups } from '#lib/ui/menu.ts';
 import { counted } from '#lib/util/count.ts';
 
@@ -21,11 +21,6 @@ export class TrackActions {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-  }
-
-  /** The play button of a row or page: starts it, or pauses and goes on. */
-  press(track: Track, from?: Collection): void {
-    this.#parts.player.press(track, from);
   }
 
   enqueue(track: Track): void {
@@ -53,7 +48,8 @@ export class TrackActions {
   /** The ways to hand it on; while it plays, from where it is too. */
   shareLines(track: Track): MenuAction[] {
     const { player, toasts } = this.#parts;
-    const atMs = player.isCurrent(track.id) ? player.positionMs : null;
+    // as it was when the menu opened: a line that counts on would be gone before it is pressed
+    const atMs = untrack(() => (player.isCurrent(track.id) ? player.positionMs : null));
     return shareLines({ title: `${track.title} - ${track.artist}`, path: paths.track(track), atMs }, toasts);
   }
 
