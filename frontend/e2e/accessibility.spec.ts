@@ -43,6 +43,20 @@ const PLACES: Place[] = [
   { name: 'track', path: ({ tracks }) => `/track/${tracks[0]?.id}` },
   { name: 'artist', path: ({ handle }) => `/u/${handle}` },
   { name: 'album', path: ({ handle }) => `/u/${handle}/album/first-album` },
+  { name: 'library of a guest', path: () => '/library' },
+  { name: 'library, liked', path: () => '/library', inner: true },
+  {
+    name: 'playlist, with its edit form',
+    path: () => '/library?tab=playlists',
+    inner: true,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'new playlist' }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'name' }).fill('looked at');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'edit' }).click();
+      await expect(page.getByRole('dialog', { name: 'edit playlist' })).toBeVisible();
+    },
+  },
   { name: 'page that is not there', path: () => '/track/999999' },
   { name: 'profile setup', path: () => '/profile/setup', inner: true },
   {

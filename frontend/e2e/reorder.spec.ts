@@ -14,6 +14,8 @@ async function middleOf(page: Page, title: string): Promise<{ x: number; y: numb
 test('LST-13: a playlist is put in order by mouse and by keys, and stays so', async ({ studio: page, artist }) => {
   const [a = '', b = '', c = ''] = artist.tracks.map(({ title }) => title);
   const { id } = await newPlaylist(page.request, 'by hand', artist.tracks);
+  // all rows in sight
+  await page.setViewportSize({ width: 1280, height: 1100 });
   await page.goto(`/playlist/${id}`);
   await page.getByRole('button', { name: 'reorder' }).click();
 
