@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { measureIngest } from './ingest.mjs';
 import { measureListAtScale } from './list-at-scale.mjs';
 import { measureListPage } from './list-page.mjs';
 import { measureHungPds } from './pds-hung.mjs';
 import { measureRangeStreaming } from './range-streaming.mjs';
+import { measureRebuild } from './rebuild.mjs';
 import { table, writeReport } from './report.mjs';
 import { measureSearch } from './search.mjs';
 import { measureStartUp } from './start-up.mjs';
@@ -21,6 +23,8 @@ const MEASUREMENTS = [
   { ids: ['P5'], measure: measureRangeStreaming },
   { ids: ['P10'], measure: measureUpload },
   { ids: ['P11'], measure: measureTranscode },
+  { ids: ['P12'], measure: measureRebuild },
+  { ids: ['P13'], measure: measureIngest },
 ];
 
 const wanted = process.argv.slice(2);
