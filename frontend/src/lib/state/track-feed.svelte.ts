@@ -48,8 +48,8 @@ export class TrackFeed {
     const page = await this.#ask(this.#cursor);
     if (!page) return;
     this.#follow(page);
-    const before = this.tracks;
-    this.tracks = [...before, ...page.tracks.filter((track) => !before.some((known) => known.id === track.id))];
+    const known = new Set(this.tracks.map(({ id }) => id));
+    this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known.has(id))];
   }
 
   /** After a failure: the same question again. */

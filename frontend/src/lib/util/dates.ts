@@ -36,11 +36,14 @@ export function ago(iso: string, now = new Date()): string {
 /** Things in order, gathered by the local day they were made on. */
 export function byDay<T extends { created_at: string }>(things: readonly T[], now = new Date()) {
   const days: { name: string; date: string; things: T[] }[] = [];
+  let day = Number.NaN;
   for (const thing of things) {
-    const label = dayLabel(thing.created_at, now);
+    const its = midnight(new Date(thing.created_at));
     const last = days.at(-1);
-    if (last?.name === label.name) last.things.push(thing);
-    else days.push({ ...label, things: [thing] });
+    // of thousands of things, names are made for days only
+    if (last && (its === day || last.name === dayLabel(thing.created_at, now).name)) last.things.push(thing);
+    else days.push({ ...dayLabel(thing.created_at, now), things: [thing] });
+    day = its;
   }
   return days;
 }

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import type { Artist } from './support/artist.ts';
+import { expect, test } from './support/stories.ts';
+
+const TRACKS = 10_000;
+/** More than the server gives, so that the story is soon told. */
+const AT_ONCE = 500;
+const HOUR_MS = 3_600_000;
+/** What stands around the eye; all of them would be ten thousand. */
+const MOST_ROWS = 600;
+
+type Sample = Record<string, unknown> & { id: number };
+
+/** Many tracks made of one that is there; the server is asked for no more. */
+async function giveMany(page: Page, { tracks: [first] }: Artist, count: number): Promise<Sample> {
+  const sample = (await (await page.request.get(`/tracks/${first!.id}`)).json()) as Sample;
+  await page.route(/\/api\/tracks\/?\?.*limit=/, async (route) => {
+    const cursor = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+    const many = Array.from({ length: AT_ONCE }, (_, index) => {
+      const number = cursor + index + 1;
+      const created_at = new Date(Date.now() - number * HOUR_MS).toISOString();
+      return { ...sample, id: number, title: `number ${number}`, created_at };
+    });
+    const next = cursor + AT_ONCE;
+    await route.fulfill({ json: { tracks: many, next_cursor: String(next), has_more: next < count } });
+  });
+  return sample;
+}
+
+/** Scrolls down until a track stands in the page. */
+async function untilSeen(page: Page, number: number): Promise<void> {
+  const row = page.getByRole('main').getByRole('link', { name: `number ${number}`, exact: true });
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(row).toBeAttached({ timeout: 50 });
+  }).toPass({ timeout: 150_000, intervals: [10] });
+}
+
+const rows = (page: Page) => page.getByRole('region', { name: 'latest' }).getByRole('listitem').count();
+
+test('UX-10: ten thousand tracks scroll, and only those near the eye are in the page', async ({ page, artist }) => {
+  test.setTimeout(240_000);
+  await giveMany(page, artist, TRACKS);
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'number 1', exact: true })).toBeVisible();
+  await untilSeen(page, TRACKS);
+  await expect(page.getByText('that is everything, back to the first upload.')).toBeVisible();
+  await expect.poll(() => rows(page)).toBeLessThan(MOST_ROWS);
+
+  // nothing was thrown away: the way back is as long as the way there
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.getByRole('link', { name: 'number 1', exact: true })).toBeVisible();
+  await expect.poll(() => rows(page)).toBeLessThan(MOST_ROWS);
+});
+
+test('UX-10: on the way back a list stands where it was left', async ({ page, artist }) => {
+  test.setTimeout(120_000);
+  const sample = await giveMany(page, artist, 2 * AT_ONCE);
+  await page.route('**/api/tracks/990', (route) =>
+    route.fulfill({ json: { ...sample, id: 990, title: 'number 990' } }),
+  );
+  await page.goto('/');
+  await untilSeen(page, 2 * AT_ONCE);
+  const row = page.getByRole('main').getByRole('link', { name: 'number 990', exact: true });
+  await row.scrollIntoViewIfNeeded();
+  const before = await row.boundingBox();
+  await row.click();
+  await expect(page.getByRole('heading', { name: 'number 990' })).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeInViewport();
+  const after = await row.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(120);
+});
