@@ -2,7 +2,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { LAUNCH_ARGS } from '../../../frontend/e2e/support/browser.mjs';
 
-const HEIGHTS = { 390: 844, 1440: 900 };
+const HEIGHTS = { 320: 640, 390: 844, 1440: 900, 1920: 1080 };
 const STILL_MS = 400;
 
 /** Takes pictures of pages, each in a browser that has seen nothing before. */
@@ -28,8 +28,18 @@ export class Camera {
     this.#states.member = await signIn(this.#browser);
   }
 
+  /** Asks the product as the member does, without a page. */
+  async asMember(work) {
+    const context = await this.#browser.newContext({ baseURL: this.#url, storageState: this.#states.member });
+    try {
+      return await work(context.request);
+    } finally {
+      await context.close();
+    }
+  }
+
   /**
-   * @param {import('./views.mjs').View} view
+   * @param {import('./views/index.mjs').View} view
    * @returns {Promise<string>} the file that was written
    */
   async take(view, subjects, { folder, theme = 'dark', width = 1440, suffix = `-${theme}-${width}`, whole = true }) {
@@ -37,13 +47,14 @@ export class Camera {
       baseURL: this.#url,
       storageState: view.member && this.#states.member,
       viewport: { width, height: HEIGHTS[width] },
-      deviceScaleFactor: width === 390 ? 2 : 1,
+      deviceScaleFactor: width < 640 ? 2 : 1,
       reducedMotion: 'reduce',
       colorScheme: theme,
     });
     await context.addInitScript((choice) => localStorage.setItem('plyr.theme', choice), theme);
     const page = await context.newPage();
     try {
+      await view.before?.(page, subjects);
       await page.goto(view.path(subjects), { waitUntil: 'networkidle' });
       await page.getByRole('heading').first().waitFor();
       // what the server knows of a member's taste comes later than the page

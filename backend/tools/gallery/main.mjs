@@ -4,11 +4,14 @@ import { findBrowser } from '../../../frontend/e2e/support/browser.mjs';
 import { startProduct } from '../../../frontend/e2e/support/product.mjs';
 import { Camera } from './camera.mjs';
 import { filledCatalogue } from './catalogue.mjs';
-import { README_VIEWS, VIEWS } from './views.mjs';
+import { playlistOf } from './playlist.mjs';
+import { VIEWS } from './views/index.mjs';
+import { README_VIEWS } from './views/listening.mjs';
 import { signedInState } from './visitor.mjs';
 
 /**
- * Pictures of every page of the product with its demo catalogue, in both themes, on a phone and on a desk.
+ * Pictures of every page of the product with its demo catalogue, in both themes, on a phone and on a desk; of the first
+ * page also on the narrowest phone and on a wide desk.
  * `main.mjs [folder] [--only <name>] [--readme] [--fresh]`
  */
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -43,11 +46,23 @@ try {
     await camera.admit((browser) =>
       signedInState(browser, product.ready, { demoSecret: DEMO_SECRET, name: subjects.artistName }),
     );
-    for (const view of VIEWS.filter(({ name }) => !options.only || name === options.only))
-      for (const theme of THEMES)
-        for (const width of WIDTHS) say(await camera.take(view, subjects, { folder, theme, width }));
+    subjects.playlistId = await playlistOf(camera, product.ready.url);
+    const wanted = VIEWS.filter(({ name }) => !options.only || name.startsWith(options.only));
+    for (const view of wanted) await takeAll(view, subjects);
   }
 } finally {
   await camera?.close();
   await product.stop();
+}
+
+/** One that cannot be taken must not cost the others. */
+async function takeAll(view, subjects) {
+  for (const theme of THEMES)
+    for (const width of view.widths ?? WIDTHS)
+      try {
+        say(await camera.take(view, subjects, { folder, theme, width }));
+      } catch (error) {
+        say(`${view.name}, ${theme}, ${width}: ${error.message}`);
+        process.exitCode = 1;
+      }
 }

@@ -8,14 +8,15 @@ const LAUNCHER = path.join(ROOT, 'backend/tools/bootstrap/run.mjs');
 const LAST_WORDS = 4000;
 
 /**
- * The whole product as `npm start` runs it, empty, on data that is deleted at its end.
+ * The whole product as `npm start` runs it: empty, on data that is deleted at its end, unless `args` say otherwise.
+ * @param {{args?: string[], env?: NodeJS.ProcessEnv}} [options]
  * @returns {Promise<{ready: {url: string, pds: string, plc: string, accounts: {handle: string, password: string}[],
  *   data_dir: string}, stop(): Promise<void>}>}
  */
-export async function startProduct() {
-  const launcher = spawn(process.execPath, [LAUNCHER, 'start', '--json', '--temporary', '--empty'], {
+export async function startProduct({ args = ['--temporary', '--empty'], env = {} } = {}) {
+  const launcher = spawn(process.execPath, [LAUNCHER, 'start', '--json', ...args], {
     cwd: ROOT,
-    env: { ...process.env, RATE_LIMIT_ENABLED: 'false' },
+    env: { ...process.env, RATE_LIMIT_ENABLED: 'false', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
