@@ -8,7 +8,6 @@ import { keptIn, type Kept } from '../util/kept.ts';
 import { Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
-import { Playlists } from './playlists.svelte.ts';
 import { NORMALISED, Preferences } from './preferences.svelte.ts';
 import type { QueueAccount } from './queue-account.ts';
 import type { Queue } from './queue.svelte.ts';
@@ -33,7 +32,6 @@ export class App {
   readonly preferences: Preferences;
   readonly theme: Theme;
   readonly likes: Likes;
-  readonly playlists: Playlists;
   readonly waveforms: Waveforms;
   readonly latest: TrackFeed;
   readonly player: Player;
@@ -72,7 +70,6 @@ export class App {
       maySave: () => this.session.status === 'signed-in',
       signInLink: hereAfterSignIn,
     });
-    this.playlists = new Playlists({ api, toasts });
     this.waveforms = new Waveforms(api);
     const { player, queue, account } = setUpPlayer({
       api,
@@ -153,7 +150,6 @@ export class App {
     if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
     this.likes.reset();
-    this.playlists.reset();
     this.latest.reset();
     void this.latest.refresh();
   }

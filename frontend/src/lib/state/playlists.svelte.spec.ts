@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createApi } from '../api/client.ts';
 import { Playlists } from './playlists.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
 const playlist = (id: string, name: string) => ({ id, name, track_count: 0 });
 const track = { id: 7, title: 'slack water' };
+
+let owner: string | null = 'did:plc:ada';
+beforeEach(() => (owner = 'did:plc:ada'));
 
 function made(answer: (method: string, path: string) => unknown) {
   const sent: string[] = [];
@@ -19,7 +22,7 @@ function made(answer: (method: string, path: string) => unknown) {
     },
   });
   const toasts = new Toasts();
-  return { playlists: new Playlists({ api, toasts }), toasts, sent };
+  return { playlists: new Playlists({ api, toasts, owner: () => owner }), toasts, sent };
 }
 
 const refused = () =>
@@ -71,4 +74,16 @@ test('a deleted one is gone from every menu; one that could not be deleted stays
   isRefusing = false;
   expect(await playlists.delete({ id: 'a', name: 'roads' })).toBe(true);
   expect(playlists.all).toMatchObject([{ id: 'b' }]);
+});
+
+test('AUTH-12: nobody is shown the playlists of who listened before, not even those that come late', async () => {
+  let read = 0;
+  const { playlists } = made(() => [playlist(`p${++read}`, 'roads')]);
+  await playlists.read();
+  owner = 'did:plc:bob';
+  expect(playlists.all).toBeNull();
+  const late = playlists.read();
+  owner = null;
+  await late;
+  expect(playlists.all).toBeNull();
 });

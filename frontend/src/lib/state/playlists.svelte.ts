@@ -2,6 +2,7 @@ import { body, type Api } from '../api/client.ts';
 import type { Playlist, PlaylistChange, StrongRef, Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { paths } from '../paths.ts';
+import type { App } from './app.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 type Addable = Pick<Track, 'id' | 'title'>;
@@ -9,26 +10,31 @@ type Addable = Pick<Track, 'id' | 'title'>;
 export interface PlaylistsParts {
   api: Api;
   toasts: Toasts;
+  /** Whose they are; null for a guest. */
+  owner: () => string | null;
 }
 
 /** The listener's own playlists: read when first needed, kept while they listen, the same in every menu and room. */
 export class Playlists {
-  /** Newest first; `null` until they were read. */
-  all = $state.raw<readonly Playlist[] | null>(null);
-  #reading: Promise<void> | null = null;
+  #known = $state.raw<{ owner: string | null; all: readonly Playlist[] } | null>(null);
+  #reading: { owner: string | null; done: Promise<void> } | null = null;
   readonly #parts: PlaylistsParts;
 
   constructor(parts: PlaylistsParts) {
     this.#parts = parts;
   }
 
+  /** Newest first; `null` until they were read, and again when another listener came. */
+  get all(): readonly Playlist[] | null {
+    return this.#known?.owner === this.#parts.owner() ? this.#known.all : null;
+  }
+
   /** Reads them unless they are known; throws an {@link ApiProblem}. */
   read(): Promise<void> {
     if (this.all) return Promise.resolve();
-    this.#reading ??= body(this.#parts.api.GET('/lists/playlists'))
-      .then((playlists) => void (this.all = playlists))
-      .finally(() => (this.#reading = null));
-    return this.#reading;
+    const owner = this.#parts.owner();
+    if (this.#reading?.owner !== owner) this.#reading = { owner, done: this.#read(owner) };
+    return this.#reading.done;
   }
 
   /** LST-14: makes one and puts a track into it in one go. Answers it, or `null` after a refusal, which was told. */
@@ -121,7 +127,7 @@ export class Playlists {
       body(this.#parts.api.DELETE('/lists/playlists/{id}', { params: { path: { id: playlist.id } } })),
     );
     if (!gone) return false;
-    this.all = this.all?.filter(({ id }) => id !== playlist.id) ?? null;
+    if (this.all) this.#put(this.all.filter(({ id }) => id !== playlist.id));
     this.#parts.toasts.success(`deleted ${playlist.name}`);
     return true;
   }
@@ -131,16 +137,24 @@ export class Playlists {
     this.#keep(playlist);
   }
 
-  /** Another listener. */
-  reset(): void {
-    this.all = null;
-    this.#reading = null;
-  }
-
   #keep(playlist: Playlist): void {
     if (!this.all) return;
     const known = this.all.some(({ id }) => id === playlist.id);
-    this.all = known ? this.all.map((one) => (one.id === playlist.id ? playlist : one)) : [playlist, ...this.all];
+    this.#put(known ? this.all.map((one) => (one.id === playlist.id ? playlist : one)) : [playlist, ...this.all]);
+  }
+
+  #put(all: readonly Playlist[]): void {
+    this.#known = { owner: this.#parts.owner(), all };
+  }
+
+  async #read(owner: string | null): Promise<void> {
+    try {
+      const all = await body(this.#parts.api.GET('/lists/playlists'));
+      // another listener may have come meanwhile; then these are nobody's
+      if (this.#parts.owner() === owner) this.#put(all);
+    } finally {
+      if (this.#reading?.owner === owner) this.#reading = null;
+    }
   }
 
   async #attempt<Answer>(failure: string, call: () => Promise<Answer>): Promise<Answer | null> {
@@ -152,4 +166,13 @@ export class Playlists {
       return null;
     }
   }
+}
+
+const known = new WeakMap<object, Playlists>();
+
+/** Those of whoever listens. Only the rooms that show them bring this along; the first page does not. */
+export function ownPlaylists({ api, toasts, session }: Pick<App, 'api' | 'toasts' | 'session'>): Playlists {
+  const playlists = known.get(session) ?? new Playlists({ api, toasts, owner: () => session.me?.did ?? null });
+  known.set(session, playlists);
+  return playlists;
 }

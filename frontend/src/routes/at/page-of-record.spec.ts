@@ -41,7 +41,6 @@ describe('TRK-14: the page of a record', () => {
       },
     }),
     session: { ready: Promise.resolve(), me: null },
-    playlists: { all: null },
   } as unknown as App;
 
   test.each([

@@ -2,6 +2,7 @@ import { body } from '#lib/api/client.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import { paths } from '#lib/paths.ts';
 import type { App } from '#lib/state/app.svelte.ts';
+import { ownPlaylists } from '#lib/state/playlists.svelte.ts';
 
 export interface RecordAddress {
   uri: string;
@@ -17,10 +18,11 @@ export function addressOf(text: string): RecordAddress | null {
 }
 
 /** The page of a record; null when nothing here is known by that address. */
-export async function pageOfRecord({ api, session, playlists }: App, text: string): Promise<string | null> {
+export async function pageOfRecord(app: Pick<App, 'api' | 'session' | 'toasts'>, text: string): Promise<string | null> {
   const record = addressOf(text);
   if (!record) return null;
   const { uri, did, collection } = record;
+  const { api, session } = app;
   if (collection.endsWith('.track'))
     return orNull(async () => paths.track(await body(api.GET('/tracks/by-uri', { params: { query: { uri } } }))));
   if (collection.endsWith('.actor.profile'))
@@ -29,6 +31,7 @@ export async function pageOfRecord({ api, session, playlists }: App, text: strin
     );
   if (collection.endsWith('.list')) {
     await session.ready;
+    const playlists = ownPlaylists(app);
     if (session.me?.did === did) await playlists.read();
     const shown = await body(api.GET('/lists/playlists/by-artist/{did}', { params: { path: { did } } }));
     const found = [...shown, ...(playlists.all ?? [])].find(({ atproto_record_uri }) => atproto_record_uri === uri);

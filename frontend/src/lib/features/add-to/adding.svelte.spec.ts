@@ -29,7 +29,7 @@ function made(
     },
   });
   const toasts = new Toasts();
-  const playlists = new Playlists({ api, toasts });
+  const playlists = new Playlists({ api, toasts, owner: () => 'did:plc:ada' });
   return { adding: new Adding({ api, playlists, toasts }, track, except), sent, toasts };
 }
 const marks = (adding: Adding) => adding.playlists.map((one) => `${one.name}${adding.holds(one) ? ' ✓' : ''}`);

@@ -10,6 +10,9 @@ export interface AddingParts {
   toasts: Pick<Toasts, 'success'>;
 }
 
+/** Time to think better of it. */
+const UNDO_MS = 8000;
+
 /** LST-14: which of the listener's playlists hold a track, and changing that, ahead of the server. */
 export class Adding {
   problem = $state.raw<unknown>(null);
@@ -81,7 +84,7 @@ export class Adding {
     const changed = await this.#parts.playlists.remove(playlist, this.#track);
     if (!changed) return null;
     const link = { label: 'undo', onselect: () => void this.toggle(changed) };
-    this.#parts.toasts.success(`took ${this.#track.title} off ${playlist.name}`, { link });
+    this.#parts.toasts.success(`took ${this.#track.title} off ${playlist.name}`, { link, durationMs: UNDO_MS });
     return changed;
   }
 

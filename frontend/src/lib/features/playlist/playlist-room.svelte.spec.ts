@@ -42,7 +42,7 @@ beforeEach(() => {
         : new Response(JSON.stringify(answer), { status: 200 });
     },
   });
-  const playlists = new Playlists({ api, toasts });
+  const playlists = new Playlists({ api, toasts, owner: () => 'did:plc:ada' });
   room = new PlaylistRoom({ api, toasts, playlists, onread: () => undefined }, { ...rain, tracks: [a, b, c] });
 });
 
