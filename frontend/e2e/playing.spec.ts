@@ -117,17 +117,26 @@ test('AUTH-12: a session that ends does not end the music, and nothing of the qu
   studio,
   artist,
 }) => {
+  const title = artist.tracks[0]?.title ?? '';
   await studio.goto('/');
   await expect(studio.getByRole('button', { name: 'your profile' })).toBeVisible();
-  await play(studio, artist.tracks[0]?.title);
+  await enqueue(studio, title);
+  await studio
+    .getByRole('region', { name: 'latest' })
+    .getByRole('button', { name: /^play / })
+    .first()
+    .click();
   await untilItSounds(studio);
   await studio.context().clearCookies();
-  await enqueue(studio, artist.tracks[1]?.title ?? '');
+  await player(studio).getByRole('button', { name: 'repeat off' }).click();
   await expect(studio.getByRole('region', { name: 'notices' }).getByText('your session has ended')).toBeVisible();
   const [sound] = await sounds(studio);
   await expect.poll(async () => (await sounds(studio))[0]?.at ?? 0).toBeGreaterThan(sound?.at ?? 0);
   await expect(studio).toHaveTitle(titleOfTab);
   await studio.reload();
-  await expect(player(studio).getByRole('button', { name: 'play', exact: true })).toBeVisible();
-  await expect(player(studio).getByRole('button', { name: 'next' })).toBeEnabled();
+  await expect(player(studio).getByRole('button', { name: 'repeat all' })).toBeVisible();
+  await player(studio).getByRole('button', { name: 'queue', exact: true }).first().click();
+  await expect(
+    studio.getByRole('complementary', { name: 'queue' }).getByRole('link', { name: title }).first(),
+  ).toBeVisible();
 });

@@ -28,6 +28,12 @@ async function openQueue(page: Page): Promise<void> {
   await expect(panel(page)).toBeVisible();
 }
 
+/** What follows in the feed depends on what other stories put out, even whether anything does. */
+async function clearTheRest(page: Page, by: 'mouse' | 'keys' = 'mouse'): Promise<void> {
+  const clear = panel(page).getByRole('button', { name: 'clear the rest' });
+  if (await clear.isVisible()) await (by === 'mouse' ? clear.click() : clear.press('Enter'));
+}
+
 /** Another device of the artist: its own browser, the same account. */
 async function device(browser: Browser, artist: Artist, viewport?: typeof PHONE): Promise<Page> {
   const context = await browser.newContext({
@@ -87,7 +93,7 @@ test('Q-05: of two tabs one sounds, and both show the same queue', async ({ page
   await play(page, first);
   await untilItSounds(page);
   await openQueue(page);
-  await panel(page).getByRole('button', { name: 'clear the rest' }).click();
+  await clearTheRest(page);
   await expect.poll(() => order(page)).toEqual([first]);
 
   const other = await context.newPage();
@@ -119,7 +125,7 @@ test.describe('of somebody who is signed in', () => {
     await play(desk, first);
     await untilItSounds(desk);
     await openQueue(desk);
-    await panel(desk).getByRole('button', { name: 'clear the rest' }).click();
+    await clearTheRest(desk);
     await enqueue(desk, second);
     const seek = player(desk).getByRole('slider', { name: 'seek' });
     await seek.focus();
@@ -199,7 +205,7 @@ test.describe('Q-09: in another order', () => {
     await untilItSounds(page);
     await page.keyboard.press('q');
     await expect(panel(page)).toBeVisible();
-    await panel(page).getByRole('button', { name: 'clear the rest' }).press('Enter');
+    await clearTheRest(page, 'keys');
     await enqueue(page, second ?? '', 'keys');
     await enqueue(page, third ?? '', 'keys');
     await panel(page)
