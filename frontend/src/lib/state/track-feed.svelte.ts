@@ -48,8 +48,8 @@ export class TrackFeed {
     const page = await this.#ask(this.#cursor);
     if (!page) return;
     this.#follow(page);
-    const known = new Set(this.tracks.map(({ id }) => id));
-    this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known.has(id))];
+    const known = Object.fromEntries(this.tracks.map(({ id }) => [id, true]));
+    this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known[id])];
   }
 
   /** After a failure: the same question again. */
