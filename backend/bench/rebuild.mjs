@@ -56,8 +56,8 @@ async function rebuild(product, origin) {
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`the rebuild ended with ${code}:\n${said.slice(-4000)}`);
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`the rebuild ended with ${code ?? signal}:\n${said.slice(-4000)}`);
   const taken = [...said.matchAll(/ taken +(\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
   const rates = [...said.matchAll(/ done, (\d+)\/s$/gm)];
   return { perSecond: Number(rates.at(-1)[1]), taken };

@@ -16,7 +16,8 @@ import { readStamp } from './stamps.mjs';
 export async function onProduct(context, script) {
   const { dataDir, args } = readArguments(context.options.rest);
   await ensureBuilt(context, 'backend');
-  const env = process.env.DATABASE_URL ? {} : environmentOfRunning(context.root, dataDir);
+  const needsNone = process.env.DATABASE_URL || args.includes('--help');
+  const env = needsNone ? {} : environmentOfRunning(context.root, dataDir);
   try {
     await show(context, { script: `dist/backend/src/${script}.js`, args, env });
   } catch (error) {
