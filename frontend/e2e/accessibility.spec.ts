@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Artist } from './support/artist.ts';
 import { expect, test } from './support/stories.ts';
 
@@ -57,6 +57,29 @@ const PLACES: Place[] = [
       await expect(page.getByRole('dialog', { name: 'edit playlist' })).toBeVisible();
     },
   },
+  { name: 'tag', path: () => '/tag/story' },
+  {
+    name: 'search, with findings',
+    path: () => '/',
+    prepare: async (page) => {
+      const field = page.getByRole('combobox', { name: 'search' });
+      await untilOpened(page, 'ControlOrMeta+k', field);
+      await field.fill('first');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the keys',
+    path: () => '/',
+    prepare: (page) => untilOpened(page, '?', page.getByRole('dialog')),
+  },
+  { name: 'settings of a guest', path: () => '/settings' },
+  { name: 'library, playlists', path: () => '/library?tab=playlists', inner: true },
+  { name: 'library, albums', path: () => '/library?tab=albums', inner: true },
+  { name: 'liked', path: () => '/liked', inner: true },
+  { name: 'settings', path: () => '/settings', inner: true },
+  { name: 'upload of an album', path: () => '/upload?album', inner: true },
+  { name: 'own album', path: ({ handle }) => `/u/${handle}/album/first-album`, inner: true },
   { name: 'page that is not there', path: () => '/track/999999' },
   { name: 'profile setup', path: () => '/profile/setup', inner: true },
   {
@@ -118,6 +141,14 @@ for (const { name, path, inner, prepare } of PLACES) {
     expect.soft(await tooWide(page), 'what is wider than the window').toEqual([]);
     if (context) await context.close();
   });
+}
+
+/** Keys are listened to from the first idle moment on. */
+async function untilOpened(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(opened).toBeVisible({ timeout: 1_500 });
+  }).toPass();
 }
 
 /** A change of theme fades the colours of buttons; on the way they have no contrast. */
