@@ -78,16 +78,17 @@ export class Camera {
 
 /** Has everything fetched that waits until it comes into view; answers the height of the page. */
 async function lookAtAll(page) {
-  const height = await page.locator('html').evaluate(async (root) => {
+  const html = page.locator('html');
+  await html.evaluate(async (root) => {
     for (let at = 0; at < root.scrollHeight; at += root.clientHeight) {
       root.scrollTo(0, at);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     root.scrollTo(0, 0);
     await root.ownerDocument.fonts.ready;
-    return root.scrollHeight;
   });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(STILL_MS);
-  return height;
+  // last, because what came late made the page longer
+  return html.evaluate((root) => root.scrollHeight);
 }
