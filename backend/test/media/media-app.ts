@@ -46,7 +46,7 @@ class AudioReferences implements ReferenceCounter {
 
 @CountsReferences('image')
 class ImageReferences implements ReferenceCounter {
-  readonly columns = ['albums.image_id', 'artists.avatar_image_id', 'tracks.image_id'];
+  readonly columns = ['albums.image_id', 'artists.avatar_image_id', 'playlists.image_id', 'tracks.image_id'];
   constructor(private readonly sql: Sql) {}
 
   count(ids: readonly string[], tx: Tx): Promise<Map<string, number>> {
