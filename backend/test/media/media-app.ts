@@ -51,7 +51,7 @@ class ImageReferences implements ReferenceCounter {
 
   count(ids: readonly string[], tx: Tx): Promise<Map<string, number>> {
     const all =
-      'select image_id as id from albums union all select avatar_image_id from artists union all select image_id from tracks';
+      'select image_id as id from albums union all select avatar_image_id from artists union all select image_id from playlists union all select image_id from tracks';
     return counted(this.sql, all, ids, tx);
   }
 }
