@@ -46,7 +46,7 @@ test('PREF-04: what a guest chose is still chosen on the next visit', async () =
 
 test('PL-06: after sign-in the server says whether to go on; what it refuses to keep is put back', async () => {
   const app = new App('/api');
-  const stored = { theme: 'dark', accent_color: '#6a9fff', auto_advance: false };
+  const stored = { theme: 'dark', accent_color: '#6a9fff', auto_advance: false, ui_settings: {} };
   const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(Response.json(stored)));
   await app.preferences.read();
   expect(app.queue.autoAdvance).toBe(false);
