@@ -72,11 +72,18 @@ test('I10, ING-10: a dry run on an empty index says what would come, and keeps n
   expect(tally.records.get('like')).toEqual(new Map([['taken', 4]]));
   expect([await world.database.count('tracks'), await world.database.count('artists')]).toEqual([0, 0]);
 
-  const { firstTrackId, tally: done } = await rebuilt({ from: world.pds.url, dids: undefined });
+  const { firstTrackId, tally: done } = await rebuilt();
   expect(done.failures).toEqual([]);
   expect(firstTrackId).toBeGreaterThanOrEqual(10_000_000);
   expect(await numberOf(uris[0] ?? '')).toBeGreaterThanOrEqual(firstTrackId ?? Infinity);
   expect(await publicIndex(world)).toEqual(before);
+});
+
+test('ING-10: a server that is named tells whose repositories it has', async () => {
+  // The server is shared with other stories, so theirs are there too.
+  const { tally } = await rebuilt({ from: world.pds.url, dids: undefined, dryRun: true });
+  expect(tally.repositories).toBeGreaterThanOrEqual(2);
+  expect(tally.records.get('track')?.get('known')).toBe(3);
 });
 
 test('ING-10: only `prune` removes what a repository does not hold any more', async () => {
