@@ -21,10 +21,11 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keepBuild());
 });
 
-// P-SW-03: at once, also in tabs of the build before, whose parts stay
+// P-SW-03: at once, also in tabs of the build before, whose parts stay. No navigation preload: a browser that uses it asks
+// twice for what the worker stays out of, and the way back from a sign-in can be gone only once.
 self.addEventListener('activate', (event) => {
   event.waitUntil(
-    Promise.all([forgetOldBuilds(), self.registration.navigationPreload?.enable(), self.clients.claim()]),
+    Promise.all([forgetOldBuilds(), self.registration.navigationPreload?.disable(), self.clients.claim()]),
   );
 });
 
@@ -32,7 +33,7 @@ self.addEventListener('fetch', (event) => {
   const answer = answerOf(event.request, parts);
   if (answer === 'kept-first') event.respondWith(keptFirst(event.request));
   if (answer === 'network-first') event.respondWith(networkFirst(event.request));
-  if (answer === 'shell') event.respondWith(page(event));
+  if (answer === 'shell') event.respondWith(page(event.request));
 });
 
 async function keepBuild(): Promise<void> {
@@ -60,9 +61,9 @@ async function networkFirst(request: Request): Promise<Response> {
 }
 
 /** From the server, whose head and redirects are true; without a network the shell says what it can. */
-async function page(event: FetchEvent): Promise<Response> {
+async function page(request: Request): Promise<Response> {
   try {
-    return ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+    return await fetch(request);
   } catch (failure) {
     return otherwise(await kept(SHELL), failure);
   }
