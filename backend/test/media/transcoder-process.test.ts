@@ -44,6 +44,9 @@ test('GEN-07: a process with the role transcoder alone transcodes without a data
   });
   expect(answer.status).toBe(200);
   expect(sniffAudio(Buffer.from(await answer.arrayBuffer()))).toBe('mp3');
+  // The answer is out before its scratch files are gone.
+  for (let look = 0; look < 100 && (await readdir(folder)).length > 0; look++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await readdir(folder)).toEqual([]);
 });
 
