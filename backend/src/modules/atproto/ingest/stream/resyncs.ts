@@ -22,7 +22,8 @@ export class Resyncs {
     if (event.kind === 'gap') return this.all(event.reason);
     const { did, reason, onlyKnown } = event;
     if (!isDid(did) || (onlyKnown && !(await this.accounts.find(did)))) return;
-    this.log.warn({ did, reason }, 'a repository has to be read again');
+    // A `#sync` is nothing wrong: a server sends one with each new account.
+    this.log[reason === 'sync' ? 'info' : 'warn']({ did, reason }, 'a repository has to be read again');
     this.report.resync(reason);
     await this.queue.add(resyncAccount, { did }, { id: did });
   }
