@@ -2,6 +2,8 @@ import path from 'node:path';
 import { measureIngest } from './ingest.mjs';
 import { measureListAtScale } from './list-at-scale.mjs';
 import { measureListPage } from './list-page.mjs';
+import { measureFirstPage } from './first-page.mjs';
+import { measureFirstSound } from './first-sound.mjs';
 import { measureHungPds } from './pds-hung.mjs';
 import { measureRangeStreaming } from './range-streaming.mjs';
 import { measureRebuild } from './rebuild.mjs';
@@ -21,6 +23,8 @@ const MEASUREMENTS = [
   { ids: ['P3'], measure: measureSearch },
   { ids: ['P4'], measure: measureHungPds },
   { ids: ['P5'], measure: measureRangeStreaming },
+  { ids: ['P6', 'P7'], measure: measureFirstSound },
+  { ids: ['P9'], measure: measureFirstPage },
   { ids: ['P10'], measure: measureUpload },
   { ids: ['P11'], measure: measureTranscode },
   { ids: ['P12'], measure: measureRebuild },

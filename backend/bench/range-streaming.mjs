@@ -1,11 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync, chmodSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import http from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, Product } from './product.mjs';
+import { startNginx } from './nginx.mjs';
+import { Product } from './product.mjs';
 
 const FILE_MB = 256;
 const READERS = 4;
@@ -17,7 +15,7 @@ export async function measureRangeStreaming() {
   try {
     const fileId = await plantAudio(product);
     const url = `${product.url}/audio/${fileId}`;
-    const nginx = await startNginx(product.folder, path.join(product.folder, 'storage'));
+    const nginx = await startNginx(path.join(product.folder, 'storage'));
     if (!nginx) return { id: 'P5', metric: 'range streaming from disk', skipped: 'nginx is not on this machine' };
     try {
       const file = `${nginx.url}/audio/${fileId}.mp3`;
@@ -95,27 +93,6 @@ function read(url) {
     });
     request.on('error', reject);
   });
-}
-
-async function startNginx(folder, root) {
-  if (spawnSync('nginx', ['-v']).error) return undefined;
-  const place = mkdtempSync(path.join(os.tmpdir(), 'plyr-bench-nginx-'));
-  chmodSync(place, 0o755);
-  const port = await freePort();
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
-  writeFileSync(
-    path.join(place, 'nginx.conf'),
-    `${user} worker_processes 1; pid ${place}/pid; error_log ${place}/error.log; daemon off;
-     events { worker_connections 64; }
-     http { access_log off; sendfile on; tcp_nopush on; default_type audio/mpeg; server { listen 127.0.0.1:${port}; root ${root}; } }`,
-  );
-  const child = spawn('nginx', ['-c', path.join(place, 'nginx.conf'), '-p', place], { stdio: 'ignore' });
-  await sleep(500);
-  const stop = () => {
-    child.kill();
-    rmSync(place, { recursive: true, force: true });
-  };
-  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

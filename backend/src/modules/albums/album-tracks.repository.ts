@@ -16,9 +16,9 @@ export class AlbumTracksRepository {
     return rows.map((row) => row.track_id);
   }
 
-  /** Locks the album and the one that the track is on now, always in the same order; answers the latter. */
-  async lockFor(tx: Tx, albumId: string | null, trackId: number): Promise<string | null> {
-    const rows = await this.sql.rows<{ id: string; holds: boolean }>(
+  /** Locks the album and the one that the track is on now, always in the same order; answers those that are there. */
+  lockFor(tx: Tx, albumId: string | null, trackId: number): Promise<{ id: string; holds: boolean }[]> {
+    return this.sql.rows(
       `select id, exists (select 1 from album_tracks where album_id = id and track_id = $2) as holds
          from albums
         where id = $1 or id = (select album_id from album_tracks where track_id = $2)
@@ -26,7 +26,6 @@ export class AlbumTracksRepository {
       [albumId, trackId],
       tx,
     );
-    return rows.find((row) => row.holds)?.id ?? null;
   }
 
   async albumOf(trackId: number, tx?: Tx): Promise<string | null> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { AlbumRecords } from './album-records.service.js';
 import { AlbumTracksRepository } from './album-tracks.repository.js';
-import { AlbumFull, AlbumTracksDiffer } from './albums.errors.js';
+import { AlbumFull, AlbumMissing, AlbumTracksDiffer } from './albums.errors.js';
 import { AlbumsRepository } from './albums.repository.js';
 
 /** As many as the record of a list holds. */
@@ -17,8 +17,11 @@ export class AlbumTracks {
     private readonly records: AlbumRecords,
   ) {}
 
+  /** @throws {AlbumMissing} when it was deleted meanwhile; {@link AlbumFull} */
   async append(tx: Tx, albumId: string, trackId: number): Promise<void> {
-    const present = await this.tracks.lockFor(tx, albumId, trackId);
+    const locked = await this.tracks.lockFor(tx, albumId, trackId);
+    if (!locked.some(({ id }) => id === albumId)) throw new AlbumMissing();
+    const present = locked.find(({ holds }) => holds)?.id;
     if (present === albumId) return;
     if ((await this.tracks.count(tx, albumId)) >= LONGEST_ALBUM) throw new AlbumFull(LONGEST_ALBUM);
     if (present) await this.take(tx, present, trackId);
@@ -27,7 +30,7 @@ export class AlbumTracks {
   }
 
   async remove(tx: Tx, trackId: number): Promise<void> {
-    const present = await this.tracks.lockFor(tx, null, trackId);
+    const present = (await this.tracks.lockFor(tx, null, trackId)).find(({ holds }) => holds)?.id;
     if (present) await this.take(tx, present, trackId);
   }
 

@@ -101,12 +101,14 @@ export class TracksRepository {
     return row?.value ?? 0;
   }
 
-  /** Moves a counter of many tracks at once, each by its own number. */
+  /** Moves a counter of many tracks at once, each by its own number; locks them in the order of their numbers. */
   async countAll(tx: Tx, counter: TrackCounter, changes: ReadonlyMap<number, number>): Promise<void> {
     if (changes.size === 0) return;
     await this.sql.rows(
-      `update tracks set ${counter} = greatest(0, ${counter} + g.by)
-         from unnest($1::int[], $2::int[]) as g (id, by) where tracks.id = g.id`,
+      `with locked as (
+         select id, g.by from tracks join unnest($1::int[], $2::int[]) as g (id, by) using (id)
+          order by id for no key update of tracks)
+       update tracks set ${counter} = greatest(0, ${counter} + locked.by) from locked where tracks.id = locked.id`,
       [[...changes.keys()], [...changes.values()]],
       tx,
     );

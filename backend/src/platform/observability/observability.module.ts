@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { destination, pino } from 'pino';
 import type { Settings } from '../config/index.js';
+import { loggedError } from './logged-error.js';
 import { Metrics } from './metrics.js';
 import { RequestLog } from './request-log.js';
 
@@ -26,7 +27,15 @@ export class ObservabilityModule {
     // Requests are logged by one hook of the server; the middleware of the library would cost every request.
     const logger = LoggerModule.forRoot({
       forRoutes: [],
-      pinoHttp: [{ ...options, autoLogging: false, redact: { paths: SECRETS, censor: '[masked]' } }, out],
+      pinoHttp: [
+        {
+          ...options,
+          autoLogging: false,
+          redact: { paths: SECRETS, censor: '[masked]' },
+          serializers: { err: loggedError },
+        },
+        out,
+      ],
     });
     const requests = { provide: RequestLog, useValue: new RequestLog(pino(options, out)) };
     return { module: ObservabilityModule, imports: [logger], providers: [requests], exports: [logger, requests] };
