@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Settings } from '../config/index.js';
 import { SnakeNaming } from './naming.js';
+import { SteadyClient } from './steady-client.js';
 
 // No value of ours comes near 2^53, and a number is what every caller wants.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -26,6 +27,7 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
     connectTimeoutMS: settings.databaseConnectionTimeout * 1000,
     applicationName: settings.otelServiceName,
     extra: {
+      Client: SteadyClient,
       min: 0,
       idleTimeoutMillis: settings.databasePoolPrePing ? PRE_PING_IDLE_MS : 0,
       maxLifetimeSeconds: settings.databasePoolRecycle,

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 import { loggedError } from './logged-error.js';
 
