@@ -3,5 +3,5 @@ import { type SerializedError, stdSerializers } from 'pino';
 /** An error as a line of the log holds it: one of the database carries what was to be written, and that is left out. */
 export function loggedError(error: Error): SerializedError {
   const { parameters: _parameters, driverError: _driverError, ...told } = stdSerializers.err(error);
-  return told as SerializedError;
+  return told;
 }
