@@ -40,6 +40,14 @@ const PLACES: Place[] = [
   },
   { name: 'login', path: () => '/login' },
   { name: 'login with a refusal', path: () => '/login?auth_error=handle_unknown&handle=nobody.test' },
+  {
+    name: 'login, with people to choose from',
+    path: () => '/login',
+    prepare: async (page) => {
+      await page.getByRole('combobox').fill('artist');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
   { name: 'track', path: ({ tracks }) => `/track/${tracks[0]?.id}` },
   { name: 'artist', path: ({ handle }) => `/u/${handle}` },
   { name: 'album', path: ({ handle }) => `/u/${handle}/album/first-album` },

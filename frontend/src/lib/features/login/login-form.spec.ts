@@ -2,9 +2,13 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import LoginForm from './LoginForm.svelte';
 
-function shown(props: Partial<{ handle: string; refusal: string; meant: string }> = {}) {
+const person = (value: string) => ({ value, person: { name: value.toUpperCase(), avatar: null } });
+
+function shown(props: Partial<{ handle: string; refusal: string; meant: string; people: string[] }> = {}) {
   const onsignin = vi.fn();
-  render(LoginForm, { handle: '', refusal: null, meant: null, onsignin, ...props });
+  const { people = [], ...given } = props;
+  const suggest = () => Promise.resolve(people.map(person));
+  render(LoginForm, { handle: '', refusal: null, meant: null, suggest, onsignin, ...given });
   return { onsignin, field: screen.getByLabelText<HTMLInputElement>('your atmosphere handle') };
 }
 afterEach(cleanup);
@@ -39,5 +43,26 @@ describe('AUTH-01: the login form', () => {
     const { field } = shown({ handle: 'ada.bsky.socail', refusal: 'handle_unknown', meant: 'ada.bsky.social' });
     await fireEvent.click(screen.getByRole('button', { name: 'ada.bsky.social' }));
     expect(field.value).toBe('ada.bsky.social');
+  });
+
+  test('SRCH-05: offers who begins like this; keys choose, and the form waits for the next Enter', async () => {
+    const { onsignin, field } = shown({ people: ['ada.test', 'adam.test'] });
+    await fireEvent.input(field, { target: { value: 'ada' } });
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent.trim().split(/\s+/).at(-1))).toEqual([
+      '@ada.test',
+      '@adam.test',
+    ]);
+    await fireEvent.keyDown(field, { key: 'ArrowDown' });
+    await fireEvent.keyDown(field, { key: 'ArrowDown' });
+    expect(field.getAttribute('aria-activedescendant')).toBe(options[1]?.id);
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    expect([field.value, onsignin.mock.calls, screen.queryByRole('listbox')]).toEqual(['adam.test', [], null]);
+  });
+
+  test('SRCH-05: a handle that stands there whole is not offered again', async () => {
+    const { field } = shown({ people: ['ada.test', 'ada.test.example'] });
+    await fireEvent.input(field, { target: { value: '@Ada.test' } });
+    expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toHaveLength(1);
   });
 });

@@ -5,6 +5,8 @@ export interface Suggestion {
   value: string;
   /** Small words at the right: how often it is used. */
   note?: string;
+  /** Somebody: shown with their face. */
+  person?: { name: string; avatar: string | null };
 }
 
 /** What a field tells the control inside it. */
@@ -29,7 +31,10 @@ export async function handleSuggestions(api: Api, text: string): Promise<Suggest
   const q = cleanHandle(text);
   if (q.length < 2) return [];
   const { results } = await body(api.GET('/search/handles', { params: { query: { q, limit: FEW } } }));
-  return results.map(({ handle, display_name }) => ({ value: handle, note: display_name ?? undefined }));
+  return results.map(({ handle, display_name, avatar_url }) => ({
+    value: handle,
+    person: { name: display_name || handle, avatar: avatar_url },
+  }));
 }
 
 /** One's own albums that hold this text. */
