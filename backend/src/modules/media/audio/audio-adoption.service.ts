@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock.js';
+import { Transactions } from '../../../platform/database/index.js';
 import { UploadUnsupported } from '../intake/uploads.errors.js';
 import { Prober } from '../probe/prober.js';
 import { Storage } from '../storage/storage.js';
@@ -33,6 +34,7 @@ export class AudioAdoption {
     private readonly scratch: Scratch,
     private readonly prober: Prober,
     private readonly transcoder: Transcoder,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +48,7 @@ export class AudioAdoption {
     const file = await this.#inspect(orphan, at.key, found.bytes);
     if (!file) return null;
     await this.files.reserve(file);
-    await this.files.confirm(file, this.clock.now());
+    await this.transactions.run((tx) => this.files.confirm(tx, [file], this.clock.now()));
     return this.files.find(orphan.id);
   }
 

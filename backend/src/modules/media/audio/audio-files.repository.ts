@@ -35,10 +35,10 @@ export class AudioFilesRepository {
       .execute();
   }
 
-  /** What a second run measured replaces what the first one left; then the bytes are there and verified. */
-  async confirm(file: NewAudioFile, verifiedAt: Date): Promise<void> {
-    const { id, ...measured } = file;
-    await this.rows.update({ id, state: 'staged' }, { ...measured, state: 'live', verifiedAt });
+  /** What a second run measured replaces what the first one left; then the bytes are there and verified, of all or of none. */
+  async confirm(tx: Tx, files: readonly NewAudioFile[], verifiedAt: Date): Promise<void> {
+    for (const { id, ...measured } of files)
+      await tx.update(AudioFile, { id, state: 'staged' }, { ...measured, state: 'live', verifiedAt });
   }
 
   /** What was found out by decoding. */
@@ -46,8 +46,16 @@ export class AudioFilesRepository {
     await this.rows.update({ id }, found);
   }
 
-  async deleteReserved(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.rows.delete({ id: In(ids), state: 'staged' });
+  /** Answers which of them were still reserved only, and are gone now. */
+  async deleteReserved(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const deleted = await this.rows
+      .createQueryBuilder()
+      .delete()
+      .where({ id: In(ids), state: 'staged' })
+      .returning('id')
+      .execute();
+    return (deleted.raw as { id: string }[]).map(({ id }) => id);
   }
 
   async doom(tx: Tx, ids: readonly string[], reason: DoomReason, at: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock.js';
+import { Transactions } from '../../../platform/database/index.js';
 import { contentTypeOf } from '../storage/content-types.rules.js';
 import { StorageFailed } from '../storage/storage.errors.js';
 import { Eraser, type ObjectAddress, Storage } from '../storage/storage.js';
@@ -22,22 +23,24 @@ export class AudioShelf {
     private readonly files: AudioFilesRepository,
     private readonly storage: Storage,
     private readonly eraser: Eraser,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** All of them or none: on failure the keys that were made here are taken back (P-UP-07). */
+  /** All of them or none: on failure what was made here is taken back (P-UP-07). */
   async place<const T extends readonly Placement[]>(placements: T): Promise<{ [K in keyof T]: AudioFile }> {
     const live = await this.#live(placements);
     const open = placements.filter(({ file }) => !live.has(file.id));
     try {
       for (const placement of open) await this.#store(placement);
-      for (const { file } of open) await this.files.confirm(file, this.clock.now());
+      await this.#confirm(open);
     } catch (error) {
-      for (const { file } of open) await this.#takeBack(file);
-      await this.files.deleteReserved(open.map(({ file }) => file.id));
+      await this.#takeBack(open);
       throw error;
     }
     const placed = await this.#live(placements);
+    // Another run of the same job may have taken its rows back between our two statements.
+    if (placed.size < placements.length) throw new StorageFailed('a sound was taken back while it was stored');
     return placements.map(({ file }) => placed.get(file.id)) as { [K in keyof T]: AudioFile };
   }
 
@@ -57,8 +60,21 @@ export class AudioShelf {
     if (bytes !== file.bytes) throw new StorageFailed(`kept ${bytes} of ${file.bytes} bytes`);
   }
 
-  async #takeBack(file: NewAudioFile): Promise<void> {
-    const { key, bucket } = address(file.storageKey);
-    await this.eraser.erase(key, bucket);
+  async #confirm(placements: readonly Placement[]): Promise<void> {
+    const files = placements.map(({ file }) => file);
+    await this.transactions.run((tx) => this.files.confirm(tx, files, this.clock.now()));
+  }
+
+  /**
+   * The rows decide: what is live by now is kept, whether another run confirmed it or ours did and the answer was lost.
+   * Where the rows cannot be asked, nothing is erased; the next try goes on from what lies there.
+   */
+  async #takeBack(placements: readonly Placement[]): Promise<void> {
+    const dropped = new Set(await this.files.deleteReserved(placements.map(({ file }) => file.id)));
+    for (const { file } of placements) {
+      if (!dropped.has(file.id)) continue;
+      const { key, bucket } = address(file.storageKey);
+      await this.eraser.erase(key, bucket);
+    }
   }
 }

@@ -33,8 +33,9 @@ export class ImagesRepository {
     await this.rows.update({ id, state: 'staged' }, { state: 'live' });
   }
 
-  async deleteReserved(id: string): Promise<void> {
-    await this.rows.delete({ id, state: 'staged' });
+  /** Whether it was still reserved only, and is gone now. */
+  async deleteReserved(id: string): Promise<boolean> {
+    return (await this.rows.delete({ id, state: 'staged' })).affected === 1;
   }
 
   /** Storage keys of those that still have bytes. */

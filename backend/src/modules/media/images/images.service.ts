@@ -46,8 +46,9 @@ export class Images {
       }
       await this.images.confirm(row.id);
     } catch (error) {
-      for (const [{ key, bucket }] of objects) await this.eraser.erase(key, bucket);
-      await this.images.deleteReserved(row.id);
+      // The row first: it may be live although the answer that says so was lost.
+      if (await this.images.deleteReserved(row.id))
+        for (const [{ key, bucket }] of objects) await this.eraser.erase(key, bucket);
       throw error;
     }
     return { imageId: row.id };

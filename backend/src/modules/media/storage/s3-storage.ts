@@ -179,9 +179,7 @@ export class S3Storage extends Storage implements Eraser {
   /** A service may answer success and keep nothing, or less (P-UP-06). */
   async #verify(to: ObjectAddress, bytes: number): Promise<void> {
     const kept = await this.stat(to.key, to.bucket);
-    if (kept?.bytes === bytes) return;
-    await this.erase(to.key, to.bucket);
-    throw new StorageFailed(`kept ${kept?.bytes ?? 0} of ${bytes} bytes`);
+    if (kept?.bytes !== bytes) throw new StorageFailed(`kept ${kept?.bytes ?? 0} of ${bytes} bytes`);
   }
 
   #at(key: string, bucket: Bucket): { Bucket: string; Key: string } {

@@ -35,7 +35,10 @@ export interface WriteOptions {
  * whole or not at all, and is never changed afterwards.
  */
 export abstract class Storage {
-  /** Stores the stream to its end, verifies what was kept (P-UP-06), and says how much that was. */
+  /**
+   * Stores the stream to its end, verifies what was kept (P-UP-06), and says how much that was. What a service kept wrong
+   * lies under the key until the caller takes it back, who alone knows whether the key is theirs (P-UP-07).
+   */
   abstract write(key: string, bucket: Bucket, body: ByteStream, options: WriteOptions): Promise<{ bytes: number }>;
 
   /** The bytes, or the part of them asked for; throws {@link ObjectMissing}. */
