@@ -20,20 +20,41 @@ export class CursorInvalid extends DomainError {
   }
 }
 
-/** The place as an opaque, url-safe text. Microseconds would be lost in a Date, so callers pass what the database sorted by. */
+/**
+ * The place as an opaque, url-safe text. Microseconds would be lost in a Date, so callers pass what the database sorted by,
+ * as ISO 8601 in UTC.
+ */
 export function encodeCursor(place: { createdAt: string | Date; id: string | number }): string {
   const at = place.createdAt instanceof Date ? place.createdAt.toISOString() : place.createdAt;
   return Buffer.from(`${at}|${place.id}`).toString('base64url');
 }
 
-/** The exact time text and id of a cursor; throws {@link CursorInvalid} for anything not made by {@link encodeCursor}. */
-export function decodeCursor(cursor: string): { createdAt: string; id: string } {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const parts = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::?\d\d)?))\|([\w-]{1,64})$/.exec(
-    text,
-  );
-  if (!parts?.[1] || !parts[2] || Number.isNaN(Date.parse(parts[1]))) throw new CursorInvalid();
-  return { createdAt: parts[1], id: parts[2] };
+const FORMS = {
+  number: /^[1-9]\d{0,17}$/,
+  uuid: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+  rkey: /^[\w.~:-]{1,512}$/,
+};
+
+/** How the ids of a list are written. */
+export type IdForm = keyof typeof FORMS;
+
+/**
+ * The exact time text and id of a cursor. Throws {@link CursorInvalid} for anything that {@link encodeCursor} did not
+ * make of such an id: what the database cannot read is no failure of ours (GEN-04).
+ */
+export function decodeCursor(cursor: string, ids: IdForm): { createdAt: string; id: string } {
+  const [createdAt = '', id = '', ...more] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  if (more.length > 0 || !isTime(createdAt) || !FORMS[ids].test(id)) throw new CursorInvalid();
+  return { createdAt, id };
+}
+
+const TIME = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.(?:\d{3}|\d{6})Z$/;
+
+/** Whether this is a moment as cursors hold it, and one that there is: no 30 February, no year 0. */
+export function isTime(value: unknown): value is string {
+  if (typeof value !== 'string' || !TIME.test(value)) return false;
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 19) === value.slice(0, 19);
 }
 
 /** Cuts the one row too many that a query fetched to learn whether there is a next page. */

@@ -39,6 +39,16 @@ const STRANGE = [
   'x'.repeat(500),
 ].map(encodeURIComponent);
 
+/** Cursors as we make them, of places that no list has: the database would fail on some of them. */
+const CRAFTED = [
+  '{}',
+  '2026-02-30T10:00:00.000000Z|1',
+  '0000-01-01T00:00:00.000000Z|1',
+  '2026-01-01T00:00:00.000000+23:59|1',
+  '2026-01-01T00:00:00.000000Z|no-id',
+  '[null,"0000-01-01T00:00:00.000000Z",1]',
+].map((text) => Buffer.from(text).toString('base64url'));
+
 /** Refused in the words of GEN-02, or answered; never a failure of ours. */
 function complaint({ status, headers, body }: Answer<Problem>): string | null {
   if (status < 400) return null;
@@ -115,7 +125,7 @@ describe('what a page of a list is asked with', () => {
   test('is a cursor that a page before gave, else 400', async () => {
     const lines: string[] = [];
     for (const route of paged('cursor').filter((one) => !namesSomething(one))) {
-      for (const cursor of ['x', 'AAAA', '%00', Buffer.from('{}').toString('base64url')]) {
+      for (const cursor of ['x', 'AAAA', '%00', ...CRAFTED]) {
         const { status, body } = await bob.get<Problem>(`${there(route)}?cursor=${cursor}`);
         if (status !== 400 || body.code !== 'request.invalid_cursor')
           lines.push(`${nameOf(route)} cursor=${cursor}: ${status} ${body.code ?? ''}`);

@@ -5,6 +5,9 @@ import { decodeCursor, type Page, pageOf } from '../../common/page.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Job, type JobStatus, type JobType } from './job.entity.js';
 
+/** As cursors hold it, to the microsecond. */
+const PLACE = `to_char(job.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 export const UNFINISHED: JobStatus[] = ['pending', 'processing'];
 
 export type JobChange = Partial<Pick<Job, 'status' | 'phase' | 'message' | 'progressPct' | 'result' | 'error'>>;
@@ -33,12 +36,12 @@ export class JobsRepository {
   async page(ownerDid: string, { state, type, cursor, limit }: JobFilter): Promise<Page<Job>> {
     const query = this.rows
       .createQueryBuilder('job')
-      .addSelect('job.created_at::text', 'place')
+      .addSelect(PLACE, 'place')
       .where({ ownerDid, ...(state === 'active' ? { status: In(UNFINISHED) } : {}), ...(type ? { type } : {}) })
       .orderBy({ 'job.created_at': 'DESC', 'job.id': 'DESC' })
       .limit(limit + 1);
     if (cursor) {
-      const { createdAt, id } = decodeCursor(cursor);
+      const { createdAt, id } = decodeCursor(cursor, 'uuid');
       query.andWhere('(job.created_at, job.id) < (:createdAt::timestamptz, :id::uuid)', { createdAt, id });
     }
     const { entities, raw } = await query.getRawAndEntities<{ place: string }>();

@@ -1,4 +1,4 @@
-import { CursorInvalid } from '../../common/page.js';
+import { CursorInvalid, isTime } from '../../common/page.js';
 
 /** Where a page of likes ends. */
 export interface LikePlace {
@@ -8,8 +8,6 @@ export interface LikePlace {
   created_at: string;
   track_id: number;
 }
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 export function encodeLikePlace({ position, created_at, track_id }: LikePlace): string {
   return Buffer.from(JSON.stringify([position, created_at, track_id])).toString('base64url');
@@ -25,12 +23,6 @@ export function decodeLikePlace(cursor: string): LikePlace {
     // Not ours, as below.
   }
   throw new CursorInvalid();
-}
-
-function isTime(value: unknown): value is string {
-  if (typeof value !== 'string' || !TIME.test(value)) return false;
-  const time = new Date(value);
-  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 19) === value.slice(0, 19);
 }
 
 function isTrackId(value: unknown): value is number {

@@ -55,7 +55,7 @@ export class Likes {
 
   /** Who likes a track, newest first. */
   async likers(trackId: number, limit: number, cursor?: string): Promise<Page<LikeLine>> {
-    const lines = await this.likes.ofTrack(trackId, limit, cursor ? decodeCursor(cursor) : undefined);
+    const lines = await this.likes.ofTrack(trackId, limit, cursor ? decodeCursor(cursor, 'rkey') : undefined);
     return pageOf(lines, limit, (line) => ({ createdAt: line.created_at, id: line.rkey }));
   }
 

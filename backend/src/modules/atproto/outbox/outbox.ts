@@ -67,7 +67,7 @@ export class Outbox {
 
   /** CON-10: what is not written yet, newest first, with the failed ones. */
   async unfinished(did: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<UnfinishedWrite>> {
-    const rows = await this.entries.unfinished(did, limit + 1, cursor ? decodeCursor(cursor) : undefined);
+    const rows = await this.entries.unfinished(did, limit + 1, cursor ? decodeCursor(cursor, 'number') : undefined);
     return pageOf(rows, limit, (row) => row);
   }
 

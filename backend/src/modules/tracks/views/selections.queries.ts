@@ -121,7 +121,7 @@ function tagged(placeholder: string): string {
 
 function after(params: Params, cursor: string | undefined): string[] {
   if (!cursor) return [];
-  const { createdAt, id } = decodeCursor(cursor);
+  const { createdAt, id } = decodeCursor(cursor, 'number');
   return [`(t.created_at, t.id) < (${params.add(createdAt)}::timestamptz, ${params.add(id)}::bigint)`];
 }
 
