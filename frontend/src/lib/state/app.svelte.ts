@@ -1,11 +1,11 @@
 import { createContext } from 'svelte';
 import { body, createApi, type Api } from '../api/client.ts';
-import type { Config, Me, Stats } from '../api/contract.ts';
+import type { Config, Me, Stats, Track } from '../api/contract.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { paths } from '../paths.ts';
 import { whenIdle } from '../util/when-idle.ts';
 import { keptIn, type Kept } from '../util/kept.ts';
-import { Likes } from './likes.svelte.ts';
+import { KEPT_LIKES, Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
 import { NORMALISED, Preferences } from './preferences.svelte.ts';
@@ -81,12 +81,19 @@ export class App {
     this.queue = queue;
     this.#queueAccount = account;
     queue.onchange((action) => action?.type === 'auto-advance' && void this.#keepAutoAdvance(action.on));
+    this.likes.onchange(({ id }, liked) => this.latest.like(id, liked));
     this.latest = new TrackFeed({
       page: (cursor) => body(api.GET('/tracks', { params: { query: { cursor, limit: 30 } } })),
       kept: { in: kept, as: 'plyr.latest' },
-      onread: (tracks) => queue.learn(tracks),
+      onread: this.learn,
     });
   }
+
+  /** Fresh copies of tracks, from whatever list was read; without a time it is not known how fresh. */
+  learn = (tracks: readonly Track[], askedAtMs = -Infinity): void => {
+    this.queue.learn(tracks);
+    this.likes.learn(tracks, askedAtMs);
+  };
 
   /** Limits and lists the client must not carry itself (P-UP-10); asked once. */
   config(): Promise<Config> {
@@ -150,6 +157,7 @@ export class App {
     if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
     this.likes.reset();
+    this.kept.remove(KEPT_LIKES);
     this.latest.reset();
     void this.latest.refresh();
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createApi } from '../api/client.ts';
+import { aTrack } from '../player/sample-track.ts';
 import { Likes } from './likes.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
-const song = { id: 7, title: 'Boiler Hymn', is_liked: false, like_count: 87, atproto_record_cid: 'bafy' };
+const song = aTrack(7, { title: 'Boiler Hymn', is_liked: false, like_count: 87 });
 
 function made({ signedIn = true }: { signedIn?: boolean } = {}) {
   const sent: string[] = [];
@@ -85,6 +86,31 @@ describe('LIKE-07: likes', () => {
     await settle();
     expect(sent).toEqual(['POST', 'DELETE']);
     expect(likes.of(song)).toEqual({ liked: false, count: 87 });
+  });
+
+  test('give way to a list that was asked for after they were saved, such as one without a like taken back elsewhere', async () => {
+    const { likes, settle } = made();
+    const early = performance.now();
+    likes.toggle(song);
+    likes.learn([song], performance.now());
+    expect(likes.of(song).liked).toBe(true);
+    await settle();
+    likes.learn([song], early);
+    expect(likes.of(song).liked).toBe(true);
+    likes.learn([{ ...song, like_count: 90 }], performance.now());
+    expect(likes.of({ ...song, like_count: 90 })).toEqual({ liked: false, count: 90 });
+    // a list that was read before is not believed again
+    expect(likes.of({ ...song, is_liked: true, like_count: 88 })).toEqual({ liked: false, count: 87 });
+  });
+
+  test('are told to whoever keeps copies, also when they are taken back', async () => {
+    const { likes, settle } = made();
+    const told: boolean[] = [];
+    likes.onchange((_, liked) => told.push(liked));
+    likes.toggle(song);
+    expect(told).toEqual([true]);
+    await settle(503);
+    expect(told).toEqual([true, false]);
   });
 
   test('of a guest are a question', () => {

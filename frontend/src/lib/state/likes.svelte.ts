@@ -4,11 +4,15 @@ import type { Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
-type Likeable = Pick<Track, 'id' | 'title' | 'is_liked' | 'like_count' | 'atproto_record_cid'>;
+type Counted = Pick<Track, 'id' | 'is_liked' | 'like_count'>;
+type Listener = (track: Track, liked: boolean) => void;
 
 /** CON-03: a like names the record of its track, so there must be one. */
 export const isLikeable = (track: Pick<Track, 'atproto_record_cid'>): boolean => track.atproto_record_cid !== null;
 export const NOT_LIKEABLE = 'it has no record on its artist’s pds yet, and a like has to name one.';
+
+/** Where the first of what the listener likes is kept (UX-02); it goes when somebody else listens. */
+export const KEPT_LIKES = 'plyr.liked';
 
 export interface LikesParts {
   api: Api;
@@ -20,11 +24,12 @@ export interface LikesParts {
 
 /** LIKE-07: what the listener likes, the same on every page at once, ahead of the server. */
 export class Likes {
-  /** What was wished here since the lists were fetched. */
+  /** As wished here, until a list that was asked for later says otherwise. */
   readonly #wished = new SvelteMap<number, boolean>();
-  /** What the server was told last, which a list fetched earlier does not know. */
-  readonly #saved = new SvelteMap<number, boolean>();
-  readonly #sending: Record<number, true> = {};
+  /** What the server said or was told last, and when, which a list fetched earlier does not know. */
+  readonly #saved = new Map<number, { liked: boolean; atMs: number }>();
+  readonly #sending = new Map<number, Promise<void>>();
+  readonly #listeners = new Set<Listener>();
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {
@@ -32,12 +37,12 @@ export class Likes {
   }
 
   /** How a track stands, whatever list its copy came from. */
-  of(track: Likeable): { liked: boolean; count: number } {
+  of(track: Counted): { liked: boolean; count: number } {
     const liked = this.#wished.get(track.id) ?? track.is_liked;
     return { liked, count: Math.max(0, track.like_count + Number(liked) - Number(track.is_liked)) };
   }
 
-  toggle(track: Likeable): void {
+  toggle(track: Track): void {
     const { toasts, maySave, signInLink } = this.#parts;
     if (!maySave()) {
       toasts.info(`sign in to like ${track.title}`, { link: { label: 'sign in', href: signInLink() } });
@@ -47,9 +52,31 @@ export class Likes {
       toasts.info(`${track.title} cannot be liked yet. ${NOT_LIKEABLE}`);
       return;
     }
-    const liked = !this.of(track).liked;
-    this.#wished.set(track.id, liked);
-    void this.#send(track);
+    this.#wish(track, !this.of(track).liked);
+    if (this.#sending.has(track.id)) return;
+    const sent = this.#send(track).finally(() => this.#sending.delete(track.id));
+    this.#sending.set(track.id, sent);
+  }
+
+  /** Called whenever a track becomes liked or is not any more, also when the server would not have it. */
+  onchange(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The server knows all that was wished so far. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#sending.values());
+  }
+
+  /** Fresh copies: what is newer than one's own wish, such as a like from another device, counts from now on. */
+  learn(tracks: readonly Counted[], askedAtMs: number): void {
+    for (const { id, is_liked: liked } of tracks) {
+      const saved = this.#saved.get(id);
+      if (!saved || saved.atMs > askedAtMs || this.#sending.has(id)) continue;
+      this.#saved.set(id, { liked, atMs: askedAtMs });
+      this.#wished.set(id, liked);
+    }
   }
 
   /** Another listener, or fresh lists. */
@@ -58,11 +85,14 @@ export class Likes {
     this.#saved.clear();
   }
 
+  #wish(track: Track, liked: boolean): void {
+    this.#wished.set(track.id, liked);
+    for (const listener of this.#listeners) listener(track, liked);
+  }
+
   /** One request per track at a time; quick presses end in the last wish. */
-  async #send(track: Likeable): Promise<void> {
-    if (track.id in this.#sending) return;
-    this.#sending[track.id] = true;
-    let known = this.#saved.get(track.id) ?? track.is_liked;
+  async #send(track: Track): Promise<void> {
+    let known = this.#saved.get(track.id)?.liked ?? track.is_liked;
     try {
       for (
         let wish = this.#wished.get(track.id);
@@ -71,15 +101,13 @@ export class Likes {
       ) {
         await this.#put(track.id, wish);
         known = wish;
-        this.#saved.set(track.id, wish);
+        this.#saved.set(track.id, { liked: wish, atMs: performance.now() });
       }
       this.#parts.toasts.success(`${known ? 'liked' : 'unliked'} ${track.title}`);
     } catch (problem) {
-      this.#wished.set(track.id, known);
+      this.#wish(track, known);
       const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
       this.#parts.toasts.error(`${track.title} could not be ${known ? 'unliked' : 'liked'}.${why}`);
-    } finally {
-      delete this.#sending[track.id];
     }
   }
 

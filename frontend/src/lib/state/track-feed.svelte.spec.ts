@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Track, TrackPage } from '../api/contract.ts';
+import { aTrack } from '../player/sample-track.ts';
 import { keptIn } from '../util/kept.ts';
 import { TrackFeed } from './track-feed.svelte.ts';
 
@@ -94,6 +95,17 @@ describe('UX-02: what is kept', () => {
     expect([ids(feed), feed.known]).toEqual([[9, 8], false]);
     await feed.refresh();
     expect([ids(feed), feed.known]).toEqual([[10, 9], true]);
+  });
+
+  test('LIKE-07: a like is in it, so that a reload shows it at once', async () => {
+    const { feed } = feedOf({ first: page([aTrack(9), aTrack(8)]) }, true);
+    await feed.refresh();
+    feed.like(8, true);
+    const { feed: reloaded } = feedOf({}, true);
+    expect(reloaded.tracks.map(({ is_liked, like_count }) => [is_liked, like_count])).toEqual([
+      [false, 0],
+      [true, 1],
+    ]);
   });
 
   test('goes with the listener, and a late answer does not bring it back', async () => {

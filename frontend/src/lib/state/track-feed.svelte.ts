@@ -6,8 +6,8 @@ export interface TrackFeedParts {
   page: (cursor?: string) => Promise<TrackPage>;
   /** UX-02: where the first page is kept, to be shown at once on the next visit. */
   kept?: { in: Kept; as: string };
-  /** Fresh copies of tracks came in. */
-  onread?: (tracks: readonly Track[]) => void;
+  /** Fresh copies of tracks came in; `askedAtMs` says how fresh, by `performance.now()`. */
+  onread?: (tracks: readonly Track[], askedAtMs: number) => void;
 }
 
 /** A list of tracks that grows downward, page by page (GEN-04). */
@@ -22,6 +22,8 @@ export class TrackFeed {
   #cursor: string | null = null;
   /** Answers to older questions are dropped. */
   #asked = 0;
+  /** Settles when what was asked last is here. */
+  #reading: Promise<void> = Promise.resolve();
   readonly #parts: TrackFeedParts;
 
   constructor(parts: TrackFeedParts) {
@@ -31,25 +33,14 @@ export class TrackFeed {
   }
 
   /** The first page anew. Further pages stay where the new one still leads to them. */
-  async refresh(): Promise<void> {
-    const page = await this.#ask();
-    if (!page) return;
-    const joint = this.tracks.findIndex((track) => track.id === page.tracks.at(-1)?.id);
-    const rest = this.known && joint !== -1 ? this.tracks.slice(joint + 1) : [];
-    if (rest.length === 0) this.#follow(page);
-    this.known = true;
-    this.tracks = [...page.tracks, ...rest];
-    this.#keep(page.tracks);
+  refresh(): Promise<void> {
+    return (this.#reading = this.#refresh());
   }
 
-  /** The next page, unless one is on its way. */
-  async more(): Promise<void> {
-    if (this.loading || !this.hasMore || !this.#cursor) return;
-    const page = await this.#ask(this.#cursor);
-    if (!page) return;
-    this.#follow(page);
-    const known = Object.fromEntries(this.tracks.map(({ id }) => [id, true]));
-    this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known[id])];
+  /** The next page; while another is on its way, that one. */
+  more(): Promise<void> {
+    if (this.loading || !this.hasMore || !this.#cursor) return this.#reading;
+    return (this.#reading = this.#more(this.#cursor));
   }
 
   /** After a failure: the same question again. */
@@ -70,15 +61,48 @@ export class TrackFeed {
     if (this.known) this.#keep(this.tracks);
   }
 
+  /** It came on top. */
+  put(track: Track): void {
+    this.tracks = [track, ...this.tracks.filter(({ id }) => id !== track.id)];
+    if (this.known) this.#keep(this.tracks);
+  }
+
+  /** LIKE-07: the copy here follows, and with it the one that the next visit sees first. */
+  like(trackId: number, liked: boolean): void {
+    if (!this.tracks.some(({ id }) => id === trackId)) return;
+    this.tracks = this.tracks.map((track) => (track.id === trackId ? asLiked(track, liked) : track));
+    this.#keep(this.tracks);
+  }
+
+  async #refresh(): Promise<void> {
+    const page = await this.#ask();
+    if (!page) return;
+    const joint = this.tracks.findIndex((track) => track.id === page.tracks.at(-1)?.id);
+    const rest = this.known && joint !== -1 ? this.tracks.slice(joint + 1) : [];
+    if (rest.length === 0) this.#follow(page);
+    this.known = true;
+    this.tracks = [...page.tracks, ...rest];
+    this.#keep(page.tracks);
+  }
+
+  async #more(cursor: string): Promise<void> {
+    const page = await this.#ask(cursor);
+    if (!page) return;
+    this.#follow(page);
+    const known = Object.fromEntries(this.tracks.map(({ id }) => [id, true]));
+    this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known[id])];
+  }
+
   async #ask(cursor?: string): Promise<TrackPage | null> {
     const asked = ++this.#asked;
+    const askedAtMs = performance.now();
     this.loading = true;
     this.problem = null;
     try {
       const page = await this.#parts.page(cursor);
       if (asked !== this.#asked) return null;
       this.loading = false;
-      this.#parts.onread?.(page.tracks);
+      this.#parts.onread?.(page.tracks, askedAtMs);
       return page;
     } catch (problem) {
       if (asked !== this.#asked) return null;
@@ -97,3 +121,9 @@ export class TrackFeed {
     this.#parts.kept?.in.set(this.#parts.kept.as, JSON.stringify(tracks.slice(0, 20)));
   }
 }
+
+const asLiked = (track: Track, liked: boolean): Track => ({
+  ...track,
+  is_liked: liked,
+  like_count: Math.max(0, track.like_count + Number(liked) - Number(track.is_liked)),
+});

@@ -8,7 +8,7 @@ import { coverForm } from './cover-form.ts';
 
 export interface AlbumRoomParts {
   api: Api;
-  toasts: Pick<Toasts, 'success' | 'error' | 'warning'>;
+  toasts: Pick<Toasts, 'success' | 'error' | 'warning' | 'update'>;
   /** Fresh copies of tracks came in. */
   onread: (tracks: readonly Track[]) => void;
   /** Tracks are gone from plyr.fm, or are called otherwise: other lists are stale. */

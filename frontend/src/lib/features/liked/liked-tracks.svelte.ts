@@ -1,15 +1,19 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
 import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
+import { KEPT_LIKES, type Likes } from '#lib/state/likes.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
+import type { Kept } from '#lib/util/kept.ts';
 
 export interface LikedTracksParts {
   api: Api;
   toasts: Toasts;
+  likes: Pick<Likes, 'onchange' | 'settled'>;
+  kept: Kept;
   /** Whose they are. */
   handle: string;
-  onread: (tracks: readonly Track[]) => void;
+  onread: (tracks: readonly Track[], askedAtMs: number) => void;
 }
 
 /** LST-19: a list record names no more; of a longer list the rest follows newest first. */
@@ -32,12 +36,14 @@ export class LikedTracks {
     this.#parts = parts;
     this.feed = new TrackFeed({
       page: (cursor) => body(api.GET('/tracks/liked', { params: { query: { cursor, limit: PAGE } } })),
+      kept: { in: parts.kept, as: KEPT_LIKES },
       onread: parts.onread,
     });
     this.order = new ListOrder({
       name: () => 'your likes',
       tracks: () => this.arranged,
       onorder: (tracks) => (this.feed.tracks = [...tracks, ...this.feed.tracks.slice(LONGEST_RECORD)]),
+      ready: () => parts.likes.settled(),
       save: (items) => body(api.PUT('/lists/liked/reorder', { body: { items } })),
       reread: () => this.#readAnew(),
       toasts,
@@ -54,6 +60,11 @@ export class LikedTracks {
     return (this.count ?? 0) > LONGEST_RECORD;
   }
 
+  /** LIKE-07: what is liked or unliked anywhere on the page comes and goes here too. Returns what ends it. */
+  follow(): () => void {
+    return this.#parts.likes.onchange((track, liked) => this.#changed(track, liked));
+  }
+
   async refresh(): Promise<void> {
     await Promise.all([this.feed.refresh(), this.#readCount()]);
   }
@@ -68,6 +79,16 @@ export class LikedTracks {
     else this.arranging = true;
   }
 
+  #changed(track: Track, liked: boolean): void {
+    const here = this.feed.tracks.some(({ id }) => id === track.id);
+    if (here === liked) return;
+    if (liked) this.feed.put(track);
+    else this.feed.drop(track.id);
+    if (this.count !== null) this.count = Math.max(0, this.count + (liked ? 1 : -1));
+    // what is on its way may not know of it yet
+    if (this.feed.loading) void this.#parts.likes.settled().then(() => this.refresh());
+  }
+
   async #readAnew(): Promise<void> {
     this.feed.reset();
     await this.refresh();
@@ -76,12 +97,7 @@ export class LikedTracks {
 
   async #readOn(): Promise<void> {
     const { feed } = this;
-    while (feed.hasMore && feed.tracks.length < LONGEST_RECORD && !feed.problem) {
-      const before = feed.tracks.length;
-      await feed.more();
-      // the page that is on its way brings them
-      if (feed.tracks.length === before && !feed.problem) await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    while (feed.hasMore && feed.tracks.length < LONGEST_RECORD && !feed.problem) await feed.more();
   }
 
   async #readCount(): Promise<void> {

@@ -3,7 +3,7 @@ import type { LikesOfUser } from '#lib/api/contract.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
 
-type Parts = Pick<App, 'api' | 'queue'>;
+type Parts = Pick<App, 'api' | 'learn'>;
 
 const PAGE = 50;
 
@@ -20,7 +20,7 @@ export async function likesOfUser(app: Parts, handle: string): Promise<LikesOfUs
       answered = true;
       return Promise.resolve(first);
     },
-    onread: (tracks) => app.queue.learn(tracks),
+    onread: app.learn,
   });
   await feed.refresh();
   return { ...first, feed };

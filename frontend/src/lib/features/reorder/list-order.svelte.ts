@@ -8,11 +8,13 @@ export interface ListOrderParts {
   name: () => string;
   tracks: () => readonly Track[];
   onorder: (tracks: readonly Track[]) => void;
+  /** What the server has to know before it is told an order. */
+  ready?: () => Promise<void>;
   /** Stores the order; throws an {@link ApiProblem}. */
   save: (items: StrongRef[]) => Promise<unknown>;
   /** The list as it stands at the server, after it turned out to be another one. */
   reread: () => Promise<unknown>;
-  toasts: Pick<Toasts, 'error' | 'warning'>;
+  toasts: Pick<Toasts, 'error' | 'warning' | 'update'>;
 }
 
 /** A list that its owner puts in order: at once here, then at the server, with the whole order each time (LST-18). */
@@ -22,6 +24,8 @@ export class ListOrder {
   /** As the server has it, while something else is shown. */
   #stored: readonly Track[] | null = null;
   #wanted = false;
+  /** The toast that says so, one for all moves. */
+  #said = 0;
 
   constructor(parts: ListOrderParts) {
     this.#parts = parts;
@@ -41,6 +45,8 @@ export class ListOrder {
     try {
       while (this.#wanted) await this.#saveOnce();
       this.#stored = null;
+      const { toasts, name } = this.#parts;
+      this.#said = toasts.update(this.#said, `the order of ${name()} is saved`, { kind: 'success' });
     } catch (problem) {
       await this.#takeBack(problem);
     } finally {
@@ -49,6 +55,7 @@ export class ListOrder {
   }
 
   async #saveOnce(): Promise<void> {
+    if (this.#parts.ready) await this.#parts.ready();
     this.#wanted = false;
     const tracks = this.#parts.tracks();
     await this.#parts.save(itemsOf(tracks));
@@ -65,9 +72,12 @@ export class ListOrder {
       await reread();
       return;
     }
-    // what was taken off meanwhile does not come back
-    const present = tracks().map(idOf);
-    onorder(stored.filter((track) => present.includes(idOf(track))));
+    // what was taken off meanwhile does not come back, and what came stays on top
+    const [before, present] = [stored.map(idOf), tracks().map(idOf)];
+    onorder([
+      ...tracks().filter((track) => !before.includes(idOf(track))),
+      ...stored.filter((track) => present.includes(idOf(track))),
+    ]);
     const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
     toasts.error(`the new order of ${name()} could not be saved.${why}`);
   }

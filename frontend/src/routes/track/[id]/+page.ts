@@ -9,8 +9,9 @@ export const load: PageLoad = async ({ parent, params, url }) => {
   const { app } = await parent();
   if (!/^\d+$/.test(params.id)) error(404, 'track not found');
   const path = { id: Number(params.id) };
+  const askedAtMs = performance.now();
   const track = await body(app.api.GET('/tracks/{id}', { params: { path } }));
-  app.queue.learn([track]);
+  app.learn([track], askedAtMs);
   app.waveforms.want(track);
   const thread = new CommentThread(track.id, app);
   void thread.read();

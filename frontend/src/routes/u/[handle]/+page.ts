@@ -14,7 +14,7 @@ export const load: PageLoad = async ({ parent, params }) => {
   const tracks = new TrackFeed({
     page: (cursor) =>
       body(app.api.GET('/tracks', { params: { query: { artist_did: artist.did, cursor, limit: 30 } } })),
-    onread: (read) => app.queue.learn(read),
+    onread: app.learn,
   });
   void tracks.refresh();
   return {

@@ -6,11 +6,12 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, params }) => {
   const { app } = await parent();
+  const askedAtMs = performance.now();
   const album = await body(app.api.GET('/albums/{handle}/{slug}', { params: { path: params } }));
   const { artist_handle, slug } = album.metadata;
   // a former handle or slug leads to the present one
   if (artist_handle !== params.handle || slug !== params.slug) redirect(307, paths.album(album.metadata));
-  app.queue.learn(album.tracks);
+  app.learn(album.tracks, askedAtMs);
   const others = body(
     app.api.GET('/albums/{handle}', { params: { path: { handle: artist_handle }, query: { limit: 12 } } }),
   ).then(
@@ -21,7 +22,7 @@ export const load: PageLoad = async ({ parent, params }) => {
     {
       api: app.api,
       toasts: app.toasts,
-      onread: (tracks) => app.queue.learn(tracks),
+      onread: app.learn,
       onchange: () => void app.latest.refresh(),
     },
     album,
