@@ -43,7 +43,11 @@ const SAVE = `
 const SAW = `
   with saw as (
     insert into accounts as a (did, handle, repo_rev)
-    select did, '${NO_HANDLE}', rev from unnest($1::text[], $2::text[]) as r (did, rev) order by did
+    select did, '${NO_HANDLE}', rev from unnest($1::text[], $2::text[]) as r (did, rev)
+     -- a row that says so already is not locked for the rest of the transaction
+     where not exists (
+       select from accounts k where k.did = r.did and k.repo_rev collate "C" >= r.rev collate "C")
+     order by did
     on conflict (did) do update set repo_rev = excluded.repo_rev
       where a.repo_rev is null or a.repo_rev collate "C" < excluded.repo_rev collate "C"
     returning did, xmax = 0 as is_new

@@ -11,10 +11,15 @@ export interface Decided {
   outcome: Outcome | { kind: 'failed'; error: unknown };
 }
 
-/** Gives events to the intake, many at once whoever they are of; while one batch is written the next one is read. */
+/**
+ * Gives events to the intake, many at once whoever they are of; while batches are written the next one is read. One batch
+ * is written at a time, so that what stands in an order comes in that order, until that is said to matter no more.
+ */
 export class IntakeBatches {
   private waiting: RepoEvent[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly writing = new Set<Promise<void>>();
+  private failure: { error: unknown } | undefined;
+  private width = 1;
 
   constructor(
     private readonly intake: Intake,
@@ -22,25 +27,39 @@ export class IntakeBatches {
     private readonly decided: (some: Decided[]) => void,
   ) {}
 
+  /** From now on so many batches are written at once, in whatever order they end. */
+  widen(width: number): void {
+    this.width = width;
+  }
+
   /** Throws when the database cannot be had; what was given before may be lost then, and comes with the next rebuild. */
   async add(event: RepoEvent): Promise<void> {
     this.waiting.push(event);
     if (this.waiting.length >= BATCH) await this.send();
   }
 
-  /** Everything that was added is decided. */
+  /** Everything that was added is decided. Throws as {@link add} does. */
   async flush(): Promise<void> {
     await this.send();
-    await this.writing;
+    await Promise.all(this.writing);
+    this.assertWell();
   }
 
   private async send(): Promise<void> {
-    await this.writing;
+    while (this.writing.size >= this.width) await Promise.race(this.writing);
+    this.assertWell();
     const batch = this.waiting;
     this.waiting = [];
-    this.writing = this.take(batch);
-    // Whoever sends or flushes next hears of it.
-    this.writing.catch(() => undefined);
+    const written = this.take(batch)
+      .catch((error: unknown) => {
+        this.failure ??= { error };
+      })
+      .finally(() => this.writing.delete(written));
+    this.writing.add(written);
+  }
+
+  private assertWell(): void {
+    if (this.failure) throw this.failure.error;
   }
 
   /** Halves what fails until the one record is found that does. */

@@ -9,6 +9,9 @@ import type { Repository } from './repository.js';
 import { Spool } from './spool.js';
 import { Tally } from './tally.js';
 
+/** Batches of records about others that are written at once: the order of likes and comments is in the records. */
+const WIDTH = 2;
+
 /** What others are about; everything else waits until all of these were read. */
 const SUBJECTS: ReadonlySet<Collection> = new Set(['actor.profile', 'track']);
 
@@ -53,8 +56,13 @@ export class Reading {
 
   async finish(): Promise<void> {
     await this.flush();
+    this.batches.widen(WIDTH);
     let told = 0;
+    let collection = '';
     for await (const event of this.spool.events()) {
+      // Batches of one kind take their locks in one order, and do not wait for each other in a circle.
+      if (event.collection !== collection) await this.flush();
+      collection = event.collection;
       await this.give(event);
       if (++told % 1_000 === 0) this.around.progress?.(this.tally);
     }
