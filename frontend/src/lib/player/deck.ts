@@ -208,11 +208,13 @@ export class Deck {
     this.#report({ type: 'paused' });
   }
 
+  /** Elements also tell of an end that nobody was on the way to: a needle set there, or restored there (P-PLAY-05). */
   #ended(): void {
     if (!this.#media.ended) return;
+    const reached = this.#wanted;
     this.#wanted = false;
     this.#silence.over();
-    this.#report({ type: 'ended' });
+    this.#report({ type: reached ? 'ended' : 'paused' });
   }
 
   /** AbortError only says that a newer load or a pause came first. */

@@ -133,6 +133,12 @@ export class FakeMedia implements Media {
     this.#task('ended');
   }
 
+  /** The needle was set to the end; browsers say so even where nothing sounded. */
+  reachEnd(): void {
+    Object.assign(this, { currentTime: this.duration, paused: true, ended: true });
+    this.#task('ended');
+  }
+
   /** The whole file is here. */
   receiveAll(): void {
     this.bufferedS = this.duration;

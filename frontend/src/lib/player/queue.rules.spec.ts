@@ -92,7 +92,7 @@ describe('add', () => {
 
   test('Q-02: the same track may stand there twice, each entry on its own', () => {
     const state = after(queue('[a]'), { type: 'add', entries: [manual('x', 7), manual('y', 7)] });
-    expect(drawn(after(state, { type: 'remove', entryId: 'x' }))).toBe('[a] y');
+    expect(drawn(after(state, { type: 'remove', entryIds: ['x'] }))).toBe('[a] y');
   });
 
   test('P-QUEUE-04: an addition that is done again adds nothing', () => {
@@ -197,8 +197,8 @@ describe('move, remove, clear', () => {
 
   test('Q-07: the current entry cannot be removed, every other can', () => {
     const state = queue('h [a] b');
-    expect(after(state, { type: 'remove', entryId: 'a' })).toEqual(state);
-    expect(drawn(after(state, { type: 'remove', entryId: 'b' }, { type: 'remove', entryId: 'h' }))).toBe('[a]');
+    expect(after(state, { type: 'remove', entryIds: ['a'] })).toEqual(state);
+    expect(drawn(after(state, { type: 'remove', entryIds: ['b', 'a', 'h'] }))).toBe('[a]');
   });
 
   test('Q-07: clear empties up-next, or one section of it, and leaves what was heard', () => {

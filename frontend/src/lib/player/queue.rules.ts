@@ -33,13 +33,15 @@ export interface QueueState {
 export type QueueAction =
   | { type: 'play'; entry: QueueEntry; tail?: readonly QueueEntry[]; context?: QueueContext | null }
   | { type: 'add'; entries: readonly QueueEntry[] }
+  /** More of a collection, at the end; nothing once another one plays. */
+  | { type: 'extend'; context: QueueContext; entries: readonly QueueEntry[] }
   | { type: 'next' }
   | { type: 'previous' }
   /** With the entry itself, where it may have been taken out elsewhere: it sounds here, so it comes back. */
   | { type: 'go-to'; entryId: string; entry?: QueueEntry }
   /** Before another entry; null is the end of what the listener added, or of the context. The entry takes the origin. */
   | { type: 'move'; entryId: string; before: string | null; origin: Origin }
-  | { type: 'remove'; entryId: string }
+  | { type: 'remove'; entryIds: readonly string[] }
   /** What comes after the current entry: all of it, or one section. */
   | { type: 'clear'; origin?: Origin }
   /** Up-next in this order; entries it does not name follow as they stood. */
@@ -72,6 +74,8 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
       return play(state, action);
     case 'add':
       return add(state, action.entries);
+    case 'extend':
+      return extend(state, action);
     case 'next':
       return goTo(state, following(state)?.entryId);
     case 'previous':
@@ -83,7 +87,7 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     case 'move':
       return move(state, action);
     case 'remove':
-      return remove(state, action.entryId);
+      return remove(state, action.entryIds);
     case 'clear':
       return arrange(state, action.origin ? upNext(state).filter((entry) => entry.origin !== action.origin) : []);
     case 'arrange':
@@ -95,6 +99,11 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     case 'progress':
       return progress(state, action);
   }
+}
+
+/** The same collection, whatever it is called by now. */
+export function sameContext(one: QueueContext | null, other: QueueContext | null): boolean {
+  return one?.kind === other?.kind && one?.id === other?.id;
 }
 
 export function currentEntry(state: QueueState): QueueEntry | null {
@@ -213,6 +222,12 @@ function add(state: QueueState, added: readonly QueueEntry[]): QueueState {
   return bounded({ ...state, entries: next, currentEntryId: next[0]?.entryId ?? null, progressMs: 0 });
 }
 
+function extend(state: QueueState, { context, entries }: Extract<QueueAction, { type: 'extend' }>): QueueState {
+  if (!sameContext(state.context, context)) return state;
+  const fresh = entries.filter(({ entryId }) => !has(state, entryId));
+  return fresh.length === 0 ? state : bounded({ ...state, entries: [...state.entries, ...fresh] });
+}
+
 function move(state: QueueState, { entryId, before, origin }: Extract<QueueAction, { type: 'move' }>): QueueState {
   const waiting = upNext(state);
   const moved = waiting.find((entry) => entry.entryId === entryId);
@@ -224,9 +239,10 @@ function move(state: QueueState, { entryId, before, origin }: Extract<QueueActio
 }
 
 /** Not the current one: it sounds. */
-function remove(state: QueueState, entryId: string): QueueState {
-  if (entryId === state.currentEntryId) return state;
-  return { ...state, entries: state.entries.filter((entry) => entry.entryId !== entryId) };
+function remove(state: QueueState, entryIds: readonly string[]): QueueState {
+  const gone = new Set(entryIds.filter((entryId) => entryId !== state.currentEntryId));
+  if (gone.size === 0) return state;
+  return { ...state, entries: state.entries.filter(({ entryId }) => !gone.has(entryId)) };
 }
 
 function arrange(state: QueueState, next: readonly QueueEntry[]): QueueState {

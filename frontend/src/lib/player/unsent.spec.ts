@@ -51,6 +51,12 @@ describe('P-QUEUE-04: what was done here, done again on what was saved elsewhere
     expect(letters(here.redoneOn(queue('abcx')))).toBe('ax');
   });
 
+  test('clearing more than is remembered of actions forgets nothing', () => {
+    const entries = Array.from({ length: MAX_UNSENT + 100 }, (_, index) => entry(`e${index}`));
+    const full = { ...EMPTY_QUEUE, entries, currentEntryId: 'e0' };
+    expect(letters(did(full, { type: 'clear' }).redoneOn(full))).toBe('e0');
+  });
+
   test('shuffling leaves additions behind it', () => {
     const state = queue('abcd');
     const here = did(
@@ -75,7 +81,7 @@ describe('P-QUEUE-04: what was done here, done again on what was saved elsewhere
       { type: 'add', entries: [entry('x')] },
       { type: 'play', entry: entry('p'), tail: [entry('q')], context: { kind: 'album', id: '1', label: 'one' } },
       { type: 'move', entryId: 'x', before: 'b', origin: 'manual' },
-      { type: 'remove', entryId: 'c' },
+      { type: 'remove', entryIds: ['c'] },
       { type: 'next' },
       { type: 'progress', ms: 9000 },
     );

@@ -55,7 +55,7 @@ function pinned(action: QueueAction, before: QueueState, after: QueueState): Que
     case 'clear': {
       const left = new Set(after.entries);
       const gone = before.entries.filter((entry) => !left.has(entry));
-      return gone.map(({ entryId }) => ({ type: 'remove', entryId }));
+      return [{ type: 'remove', entryIds: gone.map(({ entryId }) => entryId) }];
     }
     default:
       return [action];

@@ -247,6 +247,37 @@ describe('memory', () => {
     expect(stage.queue.progressMs).toBe(0);
   });
 
+  test('P-PLAY-05: a page that goes after the end leaves the beginning, not the end', async () => {
+    const before = new PlayerStage();
+    const [a] = before.tracks(1);
+    before.player.start(a);
+    await settle();
+    before.sound.sounding[0]?.run(200);
+    await settle();
+    before.player.flush();
+    const after = new PlayerStage();
+    after.tracks(1);
+    after.player.restore();
+    expect(after.player.positionMs).toBe(0);
+  });
+
+  test('P-PLAY-05: a needle set to the end while nothing sounds starts nothing', async () => {
+    const stage = new PlayerStage();
+    const tracks = stage.tracks(2);
+    stage.player.start(tracks[0], { context: road, tracks });
+    await settle();
+    const media = stage.sound.sounding[0];
+    stage.player.pause();
+    await settle();
+    stage.player.seek(200_000);
+    media?.reachEnd();
+    await settle();
+    expect([stage.order, stage.heard, stage.player.state]).toEqual(['[1] 2', undefined, 'paused']);
+    stage.player.play();
+    await settle();
+    expect(stage.heard).toBe('/audio/file-1');
+  });
+
   test('PL-02: volume and mute are remembered', () => {
     const before = new PlayerStage();
     before.player.setVolume(0.3);

@@ -193,7 +193,8 @@ export class Player {
 
   /** The page is going away, or out of sight. */
   flush(): void {
-    this.#putDown(this.positionMs);
+    // what has ended begins anew the next time
+    this.#putDown(this.state === 'ended' ? 0 : this.positionMs);
     this.#queue.flush();
   }
 

@@ -31,7 +31,7 @@ export interface QueueKeeper {
 const KEY = 'plyr.queue';
 const QUIET_MS = 250;
 /** Goes up when actions change their form: what an older version did and never sent is then not understood. */
-const ACTIONS_FORM = 1;
+const ACTIONS_FORM = 2;
 
 /** In localStorage, written when the listener has been quiet for a moment. */
 export class LocalQueueKeeper implements QueueKeeper {

@@ -1,4 +1,4 @@
-import type { QueueEntry } from '#lib/player/queue.rules.ts';
+import { upNext, type QueueEntry } from '#lib/player/queue.rules.ts';
 import type { Queue, QueueRow, QueueSection } from '#lib/state/queue.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 
@@ -15,7 +15,7 @@ export class QueueEdits {
   remove({ entry, track }: QueueRow): void {
     const rows = this.#queue.sections.find(({ origin }) => origin === entry.origin)?.rows ?? [];
     const behind = rows[rows.findIndex((row) => row.entry.entryId === entry.entryId) + 1]?.entry;
-    this.#queue.act({ type: 'remove', entryId: entry.entryId });
+    this.#queue.act({ type: 'remove', entryIds: [entry.entryId] });
     this.#say(`removed ${track.title}`, () => this.#putBack([entry], behind));
   }
 
@@ -25,10 +25,13 @@ export class QueueEdits {
     this.#say(`cleared ${count}`, () => this.#putBack(rows.map(({ entry }) => entry)));
   }
 
+  /** Before the one they stood before, or at the end of their section. */
   #putBack(entries: readonly QueueEntry[], behind?: QueueEntry): void {
+    const waiting = upNext(this.#queue.state);
+    const at = waiting.findIndex(({ entryId }) => entryId === behind?.entryId);
+    const order = waiting.toSpliced(at === -1 ? waiting.length : at, 0, ...entries);
     this.#queue.act({ type: 'add', entries });
-    for (const { entryId, origin } of entries)
-      this.#queue.act({ type: 'move', entryId, before: behind?.entryId ?? null, origin });
+    this.#queue.act({ type: 'arrange', entryIds: order.map(({ entryId }) => entryId) });
   }
 
   #say(text: string, undo: () => void): void {
