@@ -76,6 +76,38 @@ test('what only this client knows does not drop what another kept beside it', as
   expect(sent.at(-1)?.body).toEqual({ ui_settings: { another: 1, even_loudness: false } });
 });
 
+test('AUTH-12: an answer that comes after the sign-out is nobody’s', async () => {
+  const answers: ((response: Response) => void)[] = [];
+  const { preferences, onread } = made(() => new Promise((resolve) => answers.push(resolve)));
+  const read = preferences.read();
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  preferences.reset();
+  answers[0]?.(ok(stored));
+  await read;
+  expect([preferences.values.theme, onread.mock.calls]).toEqual(['dark', []]);
+});
+
+test('a reading and a change follow each other, so that no older answer takes the last word', async () => {
+  const answers: (() => void)[] = [];
+  let theme = 'light';
+  const { preferences, sent } = made(async (request) => {
+    const { method } = request;
+    // as it is when the question arrives
+    if (method === 'PATCH') theme = 'dark';
+    const seen = { ...stored, theme };
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return ok(seen);
+  });
+  const both = [preferences.read(), preferences.change({ theme: 'dark' })];
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  expect(sent.map(({ method }) => method)).toEqual(['GET']);
+  answers[0]?.();
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.();
+  await Promise.all(both);
+  expect(preferences.values.theme).toBe('dark');
+});
+
 test('what was on its way is nothing to the next listener', async () => {
   const { preferences } = made((request) => ok(request.method === 'GET' ? stored : { ...stored, auto_advance: true }));
   await preferences.read();

@@ -33,6 +33,8 @@ export class Preferences {
   #changes = $state.raw<readonly PreferencesChange[]>([]);
   readonly values = $derived(this.#changes.reduce<Values>((values, change) => ({ ...values, ...change }), this.#saved));
   #signedIn = false;
+  /** Counts listeners: an answer that an earlier one asked for is dropped. */
+  #listener = 0;
   /** One after the other: the last answer is then the latest. */
   #sending: Promise<unknown> = Promise.resolve();
   readonly #parts: PreferencesParts;
@@ -43,7 +45,12 @@ export class Preferences {
 
   async read(): Promise<void> {
     this.#signedIn = true;
-    this.#saved = await body(this.#parts.api.GET('/preferences'));
+    const listener = this.#listener;
+    const read = this.#sending.then(() => body(this.#parts.api.GET('/preferences')));
+    this.#sending = read.catch(() => undefined);
+    const saved = await read;
+    if (listener !== this.#listener) return;
+    this.#saved = saved;
     this.#parts.onread?.(this.values);
   }
 
@@ -68,9 +75,11 @@ export class Preferences {
   }
 
   reset(): void {
+    this.#listener += 1;
     this.#signedIn = false;
     this.#saved = DEFAULTS;
     this.#changes = [];
+    this.#sending = Promise.resolve();
   }
 
   async #send(change: PreferencesChange): Promise<boolean> {

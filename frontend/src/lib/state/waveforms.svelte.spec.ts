@@ -49,6 +49,31 @@ test('one is fetched once, however often it comes into view', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test.each([429, 503])(
+  'after %i it is asked for again when it next comes into view, and not by itself',
+  async (status) => {
+    const { waveforms, asked, answer } = made();
+    const [track] = tracks;
+    waveforms.want(track!);
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await answer(status);
+    expect(asked).toHaveLength(1);
+    waveforms.want(track!);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await answer();
+    expect(waveforms.of(track!)).toEqual([1, 2]);
+  },
+);
+
+test('one that is not there is asked for once', async () => {
+  const { waveforms, asked, answer } = made();
+  waveforms.want(tracks[0]!);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await answer(404);
+  waveforms.want(tracks[0]!);
+  expect(asked).toHaveLength(1);
+});
+
 test('a failure leaves the others their turn', async () => {
   const { waveforms, asked, answer } = made();
   for (const track of tracks) waveforms.want(track);

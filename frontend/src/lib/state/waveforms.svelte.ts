@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
+import { isPassing } from '../api/problem.ts';
 
 type Drawable = Pick<Track, 'id' | 'file_id'>;
 
@@ -47,8 +48,9 @@ export class Waveforms {
     try {
       const { peaks } = await body(this.#api.GET('/tracks/{id}/waveform', { params: { path: { id: track.id } } }));
       this.#peaks.set(track.file_id, peaks);
-    } catch {
-      // a row without its signature is still a row
+    } catch (problem) {
+      // a row without its signature is still a row; what passes is asked for again when it next comes into view
+      if (isPassing(problem)) delete this.#asked[track.file_id];
     } finally {
       this.#running -= 1;
       void this.#work();

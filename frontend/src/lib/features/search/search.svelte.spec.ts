@@ -134,3 +134,34 @@ test('what is kept and cannot be read is no reason to stumble', () => {
   localStorage.setItem('plyr.recent-searches', '{"owner":null,"words":7}');
   expect(made().search.recent).toEqual([]);
 });
+
+test('enter waits for the answer to what was typed, and opens nothing of older words', async () => {
+  const { search, asked } = made();
+  const opened: (string | undefined)[] = [];
+  const enter = () => search.enter(() => opened.push(search.chosen?.title));
+  search.text = 'lat';
+  await pause();
+  asked[0]?.answer([tag(1, 'later')]);
+  await settle();
+  search.text = 'latent';
+  enter();
+  expect(opened).toEqual([]);
+  await pause();
+  asked[1]?.answer([tag(2, 'latent heat')]);
+  await settle();
+  expect(opened).toEqual(['latent heat']);
+  enter();
+  expect(opened).toHaveLength(2);
+});
+
+test('an enter is forgotten when other words are typed', async () => {
+  const { search, asked } = made();
+  const opened: string[] = [];
+  search.text = 'lat';
+  search.enter(() => opened.push('lat'));
+  search.text = 'lathe';
+  await pause();
+  asked.at(-1)?.answer([tag(1, 'lathe')]);
+  await settle();
+  expect(opened).toEqual([]);
+});

@@ -29,6 +29,8 @@ export class Search {
   readonly #parts: SearchParts;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | null = null;
+  /** What enter opens once the answer is there. */
+  #entered: (() => void) | null = null;
 
   constructor(parts: SearchParts) {
     this.#parts = parts;
@@ -60,6 +62,12 @@ export class Search {
   /** Round and round. */
   step(by: 1 | -1): void {
     if (this.choices > 0) this.active = (this.active + by + this.choices) % this.choices;
+  }
+
+  /** Opens the line that is chosen; while the answer to what was typed is on its way, the first of that. */
+  enter(open: () => void): void {
+    if (this.waiting) this.#entered = open;
+    else open();
   }
 
   retry(): void {
@@ -98,7 +106,10 @@ export class Search {
     this.problem = null;
     try {
       const results = await this.#parts.find(words, asking.signal);
-      if (this.#asking === asking) this.#show(grouped(results), words);
+      if (this.#asking !== asking) return;
+      const entered = this.#entered;
+      this.#show(grouped(results), words);
+      entered?.();
     } catch (problem) {
       if (this.#asking !== asking) return;
       this.#show([], null);
@@ -110,6 +121,7 @@ export class Search {
     this.groups = groups;
     this.foundFor = foundFor;
     this.active = 0;
+    this.#entered = null;
     this.waiting = false;
     this.problem = null;
   }
@@ -119,6 +131,7 @@ export class Search {
     clearTimeout(this.#timer);
     this.#asking?.abort();
     this.#asking = null;
+    this.#entered = null;
     this.waiting = false;
   }
 }
