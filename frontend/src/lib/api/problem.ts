@@ -43,6 +43,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Why something did not work, for the end of a sentence that says what. */
+export const reasonOf = (problem: unknown): string =>
+  problem instanceof ApiProblem ? problem.detail : 'try again in a moment.';
+
+/** The same question may be answered another time: the network, a full house, a server that stumbled. */
+export const isPassing = (problem: unknown): boolean =>
+  !(problem instanceof ApiProblem) || problem.status === 0 || problem.status === 429 || problem.status >= 500;
+
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body && 'status' in body;
 }

@@ -185,6 +185,101 @@ describe('what may go wrong', () => {
   });
 });
 
+describe('UP-13: an answer that was lost', () => {
+  const lost = () => problem(0, 'network.unreachable', 'plyr.fm could not be reached.');
+  const gone = () => problem(404, 'uploads.staged_missing', 'these bytes are not waiting any more');
+
+  test('is asked for: what was accepted is followed, and not made twice', async () => {
+    const { transport, uploads } = uploading();
+    transport.failures.create = [lost()];
+    transport.accepted.push('staged-a.flac');
+    const upload = uploads.start(aFile('a.flac'), { title: 'a' });
+    await settle();
+    transport.arrive();
+    await settle();
+    expect(transport.calls.slice(2)).toEqual(['create', 'isAccepted', 'forget', 'watch']);
+    transport.tell({ status: 'completed', track_id: 4 });
+    await settle();
+    expect(upload).toMatchObject({ status: 'completed', uploadId: 'staged-a.flac', trackId: 4 });
+  });
+
+  test('and a further try that finds the bytes taken follows them too', async () => {
+    const { transport, uploads } = uploading();
+    transport.failures.create = [lost(), gone()];
+    const upload = uploads.start(aFile('a.flac'), { title: 'a' });
+    await settle();
+    transport.arrive();
+    await settle();
+    expect(upload).toMatchObject({ status: 'failed', failure: 'interrupted' });
+    transport.accepted.push('staged-a.flac');
+    void upload.retry();
+    await settle();
+    expect(upload).toMatchObject({ status: 'processing', error: null });
+  });
+
+  test('bytes that are really gone are said to be, and are sent anew', async () => {
+    const { transport, uploads } = uploading();
+    transport.failures.create = [gone()];
+    const upload = uploads.start(aFile('a.flac'), { title: 'a' });
+    await settle();
+    transport.arrive();
+    await settle();
+    expect(upload).toMatchObject({ failure: 'refused', error: 'these bytes are not waiting any more' });
+    void upload.retry();
+    await settle();
+    expect(transport.calls.filter((call) => call === 'send')).toHaveLength(2);
+  });
+
+  test('trying again twice is one try, and is shown at once', async () => {
+    const { transport, uploads } = uploading();
+    transport.failures.create = [lost()];
+    const upload = uploads.start(aFile('a.flac'), { title: 'a' });
+    await settle();
+    transport.arrive();
+    await settle();
+    const both = [upload.retry(), upload.retry()];
+    expect(upload).toMatchObject({ status: 'waiting', error: null });
+    await settle();
+    expect(transport.calls.filter((call) => call === 'create')).toHaveLength(2);
+    transport.tell({ status: 'completed', track_id: 4 });
+    await expect(Promise.all(both)).resolves.toEqual([true, true]);
+  });
+});
+
+describe('what was taken away is not sent', () => {
+  test('while it waits for its turn', async () => {
+    const { transport, uploads } = uploading();
+    const [, , third] = ['a', 'b', 'c'].map((name) => uploads.begin(aFile(`${name}.flac`)));
+    await settle();
+    if (third) uploads.remove(third);
+    transport.arrive();
+    await settle();
+    expect(transport.calls).toEqual(['check', 'check', 'send', 'send']);
+  });
+
+  test('while the server is asked who is there', async () => {
+    const { transport, uploads } = uploading();
+    let answer = (): void => undefined;
+    transport.check = () => new Promise<void>((resolve) => (answer = resolve));
+    const upload = uploads.begin(aFile('a.flac'));
+    await settle();
+    uploads.remove(upload);
+    answer();
+    await settle();
+    expect(transport.calls).not.toContain('send');
+  });
+
+  test('while it waits for a place at the server', async () => {
+    const { transport, uploads } = uploading();
+    transport.failures.send = [problem(429, 'rate.limited', 'too many', 20)];
+    const upload = uploads.begin(aFile('a.flac'));
+    await settle();
+    uploads.remove(upload);
+    await settle(30_000);
+    expect(transport.calls.filter((call) => call === 'send')).toHaveLength(1);
+  });
+});
+
 describe('many at once', () => {
   test('UP-19: two files travel at a time, the third follows', async () => {
     const { transport, uploads } = uploading();

@@ -6,6 +6,8 @@ import type { RunningUpload, TrackForm, UploadTransport } from './transport.ts';
 export class FakeTransport implements UploadTransport {
   readonly calls: string[] = [];
   readonly forms: TrackForm[] = [];
+  /** Staged ids of which a track is being made, though nobody here was told. */
+  readonly accepted: string[] = [];
   /** Errors to be thrown, in turn, by the step of that name. */
   readonly failures: Partial<Record<'check' | 'send' | 'create' | 'watch', Error[]>> = {};
   left: RunningUpload[] = [];
@@ -32,6 +34,8 @@ export class FakeTransport implements UploadTransport {
       } as const;
       return Promise.resolve<UploadAccepted>(accepted);
     });
+
+  isAccepted = (stagedId: string) => this.#step('isAccepted', () => Promise.resolve(this.accepted.includes(stagedId)));
 
   forget = (file: File) => this.#step('forget', () => Promise.resolve(void file));
 

@@ -110,3 +110,11 @@ test('who stops watching closes the stream', async () => {
   await expect(outcome).resolves.toBe('AbortError');
   expect(stream.closed).toBe(1);
 });
+
+test('what was called off before opens no stream', async () => {
+  const openStream = vi.fn();
+  const poll = vi.fn<(uploadId: string) => Promise<UploadProgress>>();
+  const watched = watchProgress({ openStream, poll }, 'u', vi.fn(), AbortSignal.abort());
+  await expect(watched).rejects.toMatchObject({ name: 'AbortError' });
+  expect(openStream).not.toHaveBeenCalled();
+});

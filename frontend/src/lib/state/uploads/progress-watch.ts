@@ -26,6 +26,7 @@ export function watchProgress(
   onprogress: (progress: UploadProgress) => void,
   signal: AbortSignal,
 ): Promise<UploadProgress> {
+  if (signal.aborted) return Promise.reject(new DOMException('no longer watched', 'AbortError'));
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let unanswered = 0;

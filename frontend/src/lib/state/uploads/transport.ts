@@ -32,6 +32,8 @@ export interface UploadTransport {
   send(file: File, onsent: (sentBytes: number) => void, signal: AbortSignal): Promise<string>;
   /** Makes a track of staged bytes. */
   create(stagedId: string, form: TrackForm): Promise<UploadAccepted>;
+  /** Whether a track is being made of staged bytes already: its upload has their id. False where nobody answers. */
+  isAccepted(stagedId: string): Promise<boolean>;
   /** The bytes of this file belong to a track now; a later upload of it begins anew. */
   forget(file: File): Promise<void>;
   /**

@@ -1,6 +1,6 @@
 import type { DetailedError, Upload as TusUpload, UploadOptions } from 'tus-js-client';
 import { body, type Api } from '../../api/client.ts';
-import type { Problem, UploadAccepted, UploadProgress } from '../../api/contract.ts';
+import type { UploadAccepted, UploadProgress } from '../../api/contract.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { watchProgress } from './progress-watch.ts';
 import { Interrupted, type RunningUpload, type TrackForm, type UploadTransport } from './transport.ts';
@@ -32,15 +32,16 @@ export class TusTransport implements UploadTransport {
 
   async send(file: File, onsent: (sentBytes: number) => void, signal: AbortSignal): Promise<string> {
     const { Upload } = await import('tus-js-client');
+    signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const upload: TusUpload = new Upload(file, {
         ...this.#options(file),
         onProgress: (sent) => onsent(sent),
-        onError: (error) => {
-          const refusal = refusalOf(error);
-          reject(refusal);
-          if (refusal instanceof ApiProblem) this.#onproblem(refusal);
-        },
+        onError: (error) =>
+          void refusalOf(error).then((refusal) => {
+            reject(refusal);
+            if (refusal instanceof ApiProblem) this.#onproblem(refusal);
+          }),
         onSuccess: () => resolve(stagedIdOf(upload)),
         // the address in the answer may lack the prefix under which this page reaches the API
         onUploadUrlAvailable: () => (upload.url = `${this.#endpoint}/${stagedIdOf(upload)}`),
@@ -49,7 +50,7 @@ export class TusTransport implements UploadTransport {
         void upload.abort();
         reject(new Interrupted());
       });
-      void resume(upload);
+      void resume(upload, signal).catch(() => reject(new Interrupted()));
     });
   }
 
@@ -68,6 +69,14 @@ export class TusTransport implements UploadTransport {
       throw refusal;
     }
     return (await response.json()) as UploadAccepted;
+  }
+
+  async isAccepted(stagedId: string): Promise<boolean> {
+    const path = { uploadId: stagedId };
+    return this.#api.GET('/tracks/uploads/{uploadId}', { params: { path } }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async forget(file: File): Promise<void> {
@@ -116,8 +125,9 @@ export class TusTransport implements UploadTransport {
 }
 
 /** Goes on with an earlier try of the same file, also of a page that was closed; the server says how far it got. */
-async function resume(upload: TusUpload): Promise<void> {
+async function resume(upload: TusUpload, signal: AbortSignal): Promise<void> {
   const [latest] = (await upload.findPreviousUploads()).sort((a, b) => b.creationTime.localeCompare(a.creationTime));
+  if (signal.aborted) return;
   if (latest) upload.resumeFromPreviousUpload(latest);
   upload.start();
 }
@@ -133,28 +143,12 @@ function mayHelp(status: number): boolean {
   return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 503);
 }
 
-function refusalOf(error: Error | DetailedError): Error {
+async function refusalOf(error: Error | DetailedError): Promise<Error> {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   if (!response || response.getStatus() < 400) return new Interrupted();
-  const status = response.getStatus();
   const wait = response.getHeader('Retry-After');
   const headers = wait ? { 'retry-after': wait } : undefined;
-  return new ApiProblem(problemOf(response.getBody(), status), new Response(null, { status, headers }));
-}
-
-function problemOf(text: string, status: number): Problem {
-  const unspoken = {
-    type: 'about:blank',
-    title: 'no answer',
-    status,
-    code: `http.${status}`,
-    detail: `the server answered ${status}.`,
-  };
-  try {
-    return { ...unspoken, ...(JSON.parse(text) as Partial<Problem>) };
-  } catch {
-    return unspoken;
-  }
+  return ApiProblem.of(new Response(response.getBody(), { status: response.getStatus(), headers }));
 }
 
 function fieldsOf(stagedId: string, form: TrackForm): FormData {

@@ -1,5 +1,5 @@
 import type { UploadPhase, UploadProgress } from '../../api/contract.ts';
-import { ApiProblem } from '../../api/problem.ts';
+import { ApiProblem, isPassing } from '../../api/problem.ts';
 import { failureText, SIGNED_OUT, type FailureKind } from './messages.rules.ts';
 import { Interrupted, NoAnswer, type RunningUpload, type TrackForm, type UploadTransport } from './transport.ts';
 
@@ -40,6 +40,7 @@ export class Upload {
   #staged: Promise<string> | null = null;
   #form: TrackForm | null = null;
   #followed: Promise<boolean> | null = null;
+  #published: Promise<boolean> | null = null;
 
   private constructor(settings: UploadSettings, file: File | null, title: string) {
     this.#settings = settings;
@@ -88,11 +89,20 @@ export class Upload {
     }
   }
 
-  /** Makes the track once the bytes are there, and follows it to its end. False when it failed: the form is still good. */
-  async publish(form: TrackForm): Promise<boolean> {
+  /**
+   * Makes the track once the bytes are there, and follows it to its end. False when it failed: the form is still good.
+   * One at a time: who asks meanwhile waits for the same track.
+   */
+  publish(form: TrackForm): Promise<boolean> {
+    this.#published ??= this.#publish(form).finally(() => (this.#published = null));
+    return this.#published;
+  }
+
+  async #publish(form: TrackForm): Promise<boolean> {
     this.#form = form;
     this.title = form.title;
     this.error = this.errorCode = this.failure = null;
+    if (this.over) this.#show('waiting', this.phase, this.percent, 'waiting');
     try {
       const stagedId = await this.#bytes();
       await this.#create(stagedId, form);
@@ -113,6 +123,7 @@ export class Upload {
   retry(): Promise<boolean> {
     const unheard = this.failure === 'timed-out';
     this.error = this.errorCode = this.failure = null;
+    if (this.over) this.#show('waiting', this.phase, this.percent, 'waiting');
     if (unheard) {
       this.#process();
       return this.follow();
@@ -145,32 +156,44 @@ export class Upload {
 
   async #transfer(): Promise<string> {
     const { transport } = this.#settings;
+    const { signal } = this.#abort;
     const file = this.#file;
     if (!file) throw new Interrupted();
+    signal.throwIfAborted();
     await transport.check();
+    signal.throwIfAborted();
     this.#show('sending', 'upload', 0, 'sending');
     const onsent = (sentBytes: number) => {
       this.#show('sending', 'upload', file.size > 0 ? (sentBytes / file.size) * 100 : 100, 'sending');
     };
-    const stagedId = await this.#whenThereIsRoom(() => transport.send(file, onsent, this.#abort.signal));
+    const stagedId = await this.#whenThereIsRoom(() => transport.send(file, onsent, signal));
     this.#show('waiting', 'upload', 100, 'the file is there');
     return stagedId;
   }
 
   async #create(stagedId: string, form: TrackForm): Promise<void> {
     const { transport } = this.#settings;
-    const accepted = await this.#whenThereIsRoom(() => transport.create(stagedId, form)).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 404) this.#staged = null;
-      throw error;
-    });
-    this.#uploadId = accepted.upload_id;
+    try {
+      this.#uploadId = (await this.#whenThereIsRoom(() => transport.create(stagedId, form))).upload_id;
+    } catch (error) {
+      // the bytes are no longer waiting, or nobody answered: an earlier try may have come through
+      const missing = error instanceof ApiProblem && error.status === 404;
+      if (!missing && !isPassing(error)) throw error;
+      if (await transport.isAccepted(stagedId)) this.#uploadId = stagedId;
+      else {
+        if (missing) this.#staged = null;
+        throw error;
+      }
+    }
     this.#process();
     if (this.#file) await transport.forget(this.#file);
   }
 
   /** A busy server says when to come again; an album is paced by that (UP-19). */
   async #whenThereIsRoom<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { signal } = this.#abort;
     for (let waited = 0; ;) {
+      signal.throwIfAborted();
       try {
         return await work();
       } catch (error) {
@@ -178,7 +201,7 @@ export class Upload {
         if (seconds === null || waited + seconds > MAX_WAIT_SECONDS) throw error;
         waited += seconds;
         this.#show('waiting', 'upload', this.percent, 'waiting for a place');
-        await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+        await after(seconds * 1000, signal);
       }
     }
   }
@@ -225,6 +248,17 @@ export class Upload {
     this.message = message;
     this.#settings.onchange?.(this);
   }
+}
+
+/** Ends early when it is called off. */
+function after(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 function waitSeconds(error: unknown): number | null {
