@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { UnfinishedWritesPage } from '../../src/modules/account/sync.dto.js';
 import { validateRecord } from '../../src/modules/atproto/index.js';
 import type { CommentList, CommentView } from '../../src/modules/tracks/reactions/reactions.dto.js';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
@@ -103,6 +104,39 @@ describe('COM-02: writing', () => {
     await world.pds.resume();
     await world.settled();
     expect((await stored(body.atproto_uri))?.value).toMatchObject({ text: 'three' });
+  });
+
+  /** Changes the words, and then takes the track out of the network, before the words have left. */
+  async function editOfHidden(id: number, text: string): Promise<void> {
+    await world.pds.fail(503, { path: 'putRecord' });
+    await alice.patch(`/tracks/comments/${id}`, { text });
+    await bob.patch(`/tracks/${songId}`, { visibility: 'private' });
+    await world.pds.resume();
+    await world.settled();
+  }
+
+  test('CON-02: an edit arrives though the track has no record any more', async () => {
+    const { body } = await say(alice, 'before');
+    await world.settled();
+    const written = await stored(body.atproto_uri);
+    await editOfHidden(body.id, 'after');
+    expect((await stored(body.atproto_uri))?.value).toMatchObject({ text: 'after', subject: written?.value.subject });
+    const row = await world.database.one('select sync_state from comments where id = $1', [body.id]);
+    expect(row).toEqual({ sync_state: 'synced' });
+  });
+
+  test('CON-10: words that never had a record to point to fail visibly, and arrive when there is one again', async () => {
+    await world.pds.fail(400, { path: 'putRecord', body: { error: 'InvalidRequest', message: 'no' } });
+    const { body } = await say(alice, 'before');
+    await world.settled();
+    await editOfHidden(body.id, 'after');
+    const open = await alice.get<UnfinishedWritesPage>('/account/sync');
+    expect(open.body.items).toMatchObject([{ uri: body.atproto_uri, state: 'failed' }]);
+    await bob.patch(`/tracks/${songId}`, { visibility: 'public' });
+    await world.settled();
+    await alice.post('/account/sync/retry', {});
+    await world.settled();
+    expect((await stored(body.atproto_uri))?.value).toMatchObject({ text: 'after' });
   });
 
   test('a comment that is deleted is gone here and there', async () => {

@@ -40,6 +40,7 @@ export {
   type RecordBuilder,
   type RecordSubject,
 } from './records/record-builder.js';
+  type RecordDraft,
 export {
   type GoneRecord,
   HandlesRecord,

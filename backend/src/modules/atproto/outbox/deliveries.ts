@@ -75,7 +75,8 @@ export class Deliveries {
     }
     const uri = this.collections.uri(entry.did, collection, entry.rkey);
     // First the row, then the entry: a crash in between repeats both and changes nothing.
-    await builder.confirmed(entry.subjectKey, { uri, cid: written.cid, rev: written.rev }, about);
+    const { cid, rev, record } = written;
+    await builder.confirmed(entry.subjectKey, { uri, cid, rev }, { ...about, written: record });
     await this.entries.done(entry, written);
     return undefined;
   }

@@ -16,6 +16,7 @@ export interface PutResult {
   rev: string | null;
   /** The version that was replaced. */
   swapCid: string | null;
+  record: JsonRecord;
 }
 
 /** Makes one entry true in the repository; throws when it cannot. Doing it again changes nothing. */
@@ -41,9 +42,10 @@ export class Publisher {
     const built = entry.record ?? (await this.build(entry, builder, current));
     if (!built) return null;
     const record = this.outgoing(collection, built, current);
-    if (current && isUnchanged(record, current.value)) return { cid: current.cid, rev: null, swapCid: current.cid };
+    if (current && isUnchanged(record, current.value))
+      return { cid: current.cid, rev: null, swapCid: current.cid, record };
     const written = await repo.put(entry, record, current?.cid ?? null);
-    return { ...written, swapCid: current?.cid ?? null };
+    return { ...written, swapCid: current?.cid ?? null, record };
   }
 
   async delete(entry: OutboxEntry, agent: RepoAgent): Promise<void> {

@@ -1,6 +1,15 @@
-import { BuildsRecord, type PublishedRecord, type RecordBuilder } from '../../atproto/index.js';
+import type { Subject } from '../../../contracts/subject.js';
+import {
+  BuildsRecord,
+  type PublishedRecord,
+  type RecordBuilder,
+  type RecordDraft,
+  RecordInvalid,
+} from '../../atproto/index.js';
 import { commentRecord, Comments } from '../../comments/index.js';
 import { TracksRepository } from '../tracks.repository.js';
+
+type Reference = Pick<Subject, 'uri' | 'cid'>;
 
 /** Comments are known to the outbox by their number. */
 @BuildsRecord('comment')
@@ -10,10 +19,15 @@ export class CommentRecordBuilder implements RecordBuilder {
     private readonly tracks: TracksRepository,
   ) {}
 
-  async build(id: string): Promise<object | null> {
+  /** While its track has no record a comment goes on naming the version that it was written about. */
+  async build(id: string, { current }: RecordDraft): Promise<object | null> {
     const comment = await this.comments.findById(Number(id));
-    const track = comment && (await this.tracks.find(comment.trackId));
-    return comment && track?.cid ? commentRecord(comment, track) : null;
+    if (!comment) return null;
+    const track = await this.tracks.find(comment.trackId);
+    const subject = track?.cid ? track : (current?.subject as Reference | undefined);
+    // A failure that its author sees and may try again, once the track is back.
+    if (!subject) throw new RecordInvalid('comment', 'its track has no record to point to');
+    return commentRecord(comment, subject);
   }
 
   confirmed(id: string, record: PublishedRecord): Promise<void> {
