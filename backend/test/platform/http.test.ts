@@ -80,6 +80,20 @@ test('a body that is not JSON, or too large, is told so', async () => {
   expect(large).toMatchObject({ status: 413, body: { code: 'request.too_large' } });
 });
 
+test('a body that is nested too deep, or holds too much, is told so before anybody takes it apart', async () => {
+  const json = { 'content-type': 'application/json' };
+  const levels = 200_000;
+  const deep = `{"text":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  expect(await member.call('POST', '/notes', deep, json)).toMatchObject({
+    status: 400,
+    body: { code: 'request.too_deep' },
+  });
+  expect(await member.post('/notes', { text: 'a', more: Array(60_000).fill({}) })).toMatchObject({
+    status: 413,
+    body: { code: 'request.too_large' },
+  });
+});
+
 test('AUTH-06: guests and strangers get 401, each with its code', async () => {
   expect(await guest.post('/notes', { text: 'a' })).toMatchObject({ status: 401, body: { code: 'auth.required' } });
   const stranger = world.visitor();

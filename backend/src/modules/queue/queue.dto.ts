@@ -17,7 +17,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Trimmed, Whole } from '../../platform/http/index.js';
+import { ListOf, Trimmed, Whole } from '../../platform/http/index.js';
 import { TrackView } from '../tracks/index.js';
 import { MAX_ENTRIES, type Origin, ORIGINS, REPEAT_MODES, type RepeatMode } from './queue.rules.js';
 
@@ -110,11 +110,8 @@ export class QueueView {
 })
 export class QueueChange {
   /** At most 1000. */
-  @IsArray()
-  @ArrayMaxSize(MAX_ENTRIES)
+  @ListOf(() => QueueEntryView, MAX_ENTRIES)
   @ArrayUnique((entry: QueueEntryView) => entry.entry_id)
-  @ValidateNested({ each: true })
-  @Type(() => QueueEntryView)
   @Optional()
   entries?: QueueEntryView[];
 

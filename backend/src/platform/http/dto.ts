@@ -1,7 +1,19 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { RequestInvalid } from '../../common/errors.js';
 import { cleanLine, cleanText } from '../../common/text.js';
 
 /** One line: invisible characters gone, spaces collapsed, before other rules look at it. */
@@ -34,6 +46,22 @@ export const OptionalWhole = (minimum: number, maximum = 2_147_483_647) =>
     Max(maximum),
     IsOptional(),
     ApiPropertyOptional({ type: 'integer', minimum, maximum }),
+  );
+
+/**
+ * A list of such objects. One that is longer than allowed is refused before it is taken apart: making and judging each
+ * item of it would keep everybody waiting.
+ */
+export const ListOf = (item: () => Class<object>, most: number) =>
+  applyDecorators(
+    IsArray(),
+    ValidateNested({ each: true }),
+    Type((given) => {
+      const path = given?.property ?? '';
+      const list = (given?.object as Record<string, unknown> | undefined)?.[path];
+      if (!Array.isArray(list) || list.length <= most) return item();
+      throw new RequestInvalid([{ path, message: `${path} must hold at most ${most} items`, code: 'array_max_size' }]);
+    }),
   );
 
 /** true, false, 1 or 0, as JSON or text. */

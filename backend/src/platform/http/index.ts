@@ -9,7 +9,18 @@ export {
   WritesRecords,
 } from './actor.js';
 export { carrierOf, SESSION_COOKIE } from './carrier.js';
-export { Flag, Omittable, OptionalWhole, paged, PageOf, PageQuery, Trimmed, TrimmedText, Whole } from './dto.js';
+export {
+  Flag,
+  ListOf,
+  Omittable,
+  OptionalWhole,
+  paged,
+  PageOf,
+  PageQuery,
+  Trimmed,
+  TrimmedText,
+  Whole,
+} from './dto.js';
 export { HttpModule, ServiceHttpModule } from './http.module.js';
 export { OriginRefused, Origins } from './origins.js';
 export { type PageHead, PageHeads } from './page-head.js';

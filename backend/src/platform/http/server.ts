@@ -13,6 +13,7 @@ import { type Settings, StartRefused } from '../config/index.js';
 import { Metrics, RequestLog } from '../observability/index.js';
 import { tagAnswers } from './entity-tag.js';
 import { serveClient } from './one-process.js';
+import { assertModest } from './modest-body.js';
 import { Origins } from './origins.js';
 import { PageHeads } from './page-head.js';
 import { sendPrepared } from './prepared-answer.js';
@@ -58,6 +59,7 @@ export async function createServer(module: DynamicModule, settings: Settings): P
   await server.register(fastifyMultipart, {
     limits: { fields: 32, fieldSize: FIELD_LIMIT_BYTES, files: 2, parts: 40 },
   });
+  server.addHook('preValidation', async (request) => assertModest(request.body));
   sendPrepared(server);
   tagAnswers(server);
   if (!settings.plays('api')) onlyOperational(server);
