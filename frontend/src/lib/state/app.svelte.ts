@@ -5,6 +5,7 @@ import type { ApiProblem } from '../api/problem.ts';
 import { paths } from '../paths.ts';
 import { whenIdle } from '../util/when-idle.ts';
 import { keptIn, type Kept } from '../util/kept.ts';
+import { latestPage } from './latest-page.ts';
 import { KEPT_LIKES, Likes } from './likes.svelte.ts';
 import { setUpPlayer } from './player-setup.ts';
 import type { Player } from './player.svelte.ts';
@@ -12,6 +13,7 @@ import { NORMALISED, Preferences } from './preferences.svelte.ts';
 import type { QueueAccount } from './queue-account.ts';
 import type { Queue } from './queue.svelte.ts';
 import { Session } from './session.svelte.ts';
+import { SignOuts } from './sign-outs.ts';
 import { signInAddress } from './sign-in.ts';
 import { Theme } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -37,6 +39,7 @@ export class App {
   readonly player: Player;
   readonly queue: Queue;
   readonly #queueAccount: QueueAccount;
+  readonly #signOuts = new SignOuts((did) => this.#signedOutElsewhere(did));
   stats = $state.raw<Stats | null>(null);
   readonly #onproblem = ({ status }: ApiProblem): void => void (status === 401 && this.#expired());
   #config: Promise<Config> | null = null;
@@ -49,6 +52,7 @@ export class App {
     this.api = api;
     this.preferences = new Preferences({
       api,
+      kept,
       toasts,
       onread: (values) => {
         this.theme.adopt(values);
@@ -64,10 +68,11 @@ export class App {
       onchoose: (change) => void this.preferences.change(change),
     });
     this.session = new Session({ api, kept, onidentity: (me, same) => this.#resetUserState(me, same) });
+    for (const sign of ['online', 'focus']) addEventListener(sign, () => this.session.askAgain());
     this.likes = new Likes({
       api,
       toasts,
-      maySave: () => this.session.status === 'signed-in',
+      maySave: () => this.#isSignedIn(),
       signInLink: hereAfterSignIn,
     });
     this.waveforms = new Waveforms(api);
@@ -83,7 +88,8 @@ export class App {
     queue.onchange((action) => action?.type === 'auto-advance' && void this.#keepAutoAdvance(action.on));
     this.likes.onchange(({ id }, liked) => this.latest.like(id, liked));
     this.latest = new TrackFeed({
-      page: (cursor) => body(api.GET('/tracks', { params: { query: { cursor, limit: 30 } } })),
+      page: (cursor) =>
+        latestPage(api, this.session.status === 'guest' ? this.preferences.hiddenHere : null, cursor),
       kept: { in: kept, as: 'plyr.latest' },
       onread: this.learn,
     });
@@ -97,11 +103,17 @@ export class App {
 
   /** Limits and lists the client must not carry itself (P-UP-10); asked once. */
   config(): Promise<Config> {
-    this.#config ??= body(this.api.GET('/config')).catch((problem: unknown) => {
+    this.#config ??= this.#readConfig().catch((problem: unknown) => {
       this.#config = null;
       throw problem;
     });
     return this.#config;
+  }
+
+  async #readConfig(): Promise<Config> {
+    const config = await body(this.api.GET('/config'));
+    this.preferences.learnUsual(config.default_hidden_tags);
+    return config;
   }
 
   /** Fetched when first needed: most listeners never upload. */
@@ -116,6 +128,15 @@ export class App {
       }),
     );
     return this.#uploads;
+  }
+
+  /** Nobody is called a guest before the server said so; without an answer a try will say what is wrong. */
+  #isSignedIn(): boolean | Promise<boolean> {
+    if (this.session.status !== 'unknown') return this.session.status === 'signed-in';
+    return this.session.known().then(
+      (me) => me !== null,
+      () => true,
+    );
   }
 
   async readStats(): Promise<void> {
@@ -139,8 +160,20 @@ export class App {
 
   /** What was done to the queue is saved first; then nothing of it stays in this browser. */
   async signOut(): Promise<void> {
+    const did = this.session.me?.did;
     await this.#queueAccount.flush();
     await this.session.signOut();
+    this.#forgetQueue();
+    if (did) this.#signOuts.tell(did);
+  }
+
+  #signedOutElsewhere(did: string): void {
+    if (!this.session.endedElsewhere(did)) return;
+    this.#forgetQueue();
+    this.toasts.info('you signed out in another tab', { durationMs: 0 });
+  }
+
+  #forgetQueue(): void {
     this.player.stop();
     this.queue.forget();
   }

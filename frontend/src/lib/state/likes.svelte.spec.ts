@@ -6,7 +6,7 @@ import { Toasts } from './toasts.svelte.ts';
 
 const song = aTrack(7, { title: 'Boiler Hymn', is_liked: false, like_count: 87 });
 
-function made({ signedIn = true }: { signedIn?: boolean } = {}) {
+function made({ signedIn = true }: { signedIn?: boolean | Promise<boolean> } = {}) {
   const sent: string[] = [];
   const answers: ((response: Response) => void)[] = [];
   const api = createApi({
@@ -119,6 +119,16 @@ describe('LIKE-07: likes', () => {
     expect(sent).toEqual([]);
     expect(likes.of(song).liked).toBe(false);
     expect(toasts.items).toMatchObject([{ link: { href: '/login' } }]);
+  });
+
+  test('pressed before it is known who listens, wait for that and ask nobody to sign in', async () => {
+    let known = (answer: boolean): void => void answer;
+    const { likes, sent, toasts } = made({ signedIn: new Promise((resolve) => (known = resolve)) });
+    likes.toggle(song);
+    expect([sent, toasts.items]).toEqual([[], []]);
+    known(true);
+    await vi.waitFor(() => expect(sent).toEqual(['POST']));
+    expect(likes.of(song).liked).toBe(true);
   });
 
   test('CON-03: of a track without a record are not sent, and it is said why', () => {

@@ -17,8 +17,8 @@ export const KEPT_LIKES = 'plyr.liked';
 export interface LikesParts {
   api: Api;
   toasts: Toasts;
-  /** False for guests, who are asked to sign in. */
-  maySave: () => boolean;
+  /** False for guests, who are asked to sign in; later where it is not known yet who listens. */
+  maySave: () => boolean | Promise<boolean>;
   signInLink: () => string;
 }
 
@@ -43,8 +43,14 @@ export class Likes {
   }
 
   toggle(track: Track): void {
-    const { toasts, maySave, signInLink } = this.#parts;
-    if (!maySave()) {
+    const may = this.#parts.maySave();
+    if (typeof may === 'boolean') this.#toggle(track, may);
+    else void may.then((later) => this.#toggle(track, later));
+  }
+
+  #toggle(track: Track, maySave: boolean): void {
+    const { toasts, signInLink } = this.#parts;
+    if (!maySave) {
       toasts.info(`sign in to like ${track.title}`, { link: { label: 'sign in', href: signInLink() } });
       return;
     }

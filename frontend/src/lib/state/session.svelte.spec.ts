@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '../api/client.ts';
 import type { Me } from '../api/contract.ts';
+import { ApiProblem } from '../api/problem.ts';
 import { keptIn } from '../util/kept.ts';
 import { Session } from './session.svelte.ts';
 
@@ -68,12 +69,50 @@ describe('AUTH-07: who is listening', () => {
     expect(onidentity.mock.calls).toEqual([[null, false]]);
   });
 
-  test('an unreachable server does not forget the listener', async () => {
+  test.each([
+    ['cannot be reached', {}],
+    ['stumbles', { 'GET /auth/me': () => refusal(502, 'http.502') }],
+  ] as [string, Answers][])('a server that %s makes nobody a guest', async (_, answers) => {
     hint();
-    const { session } = made({});
+    const { session, onidentity } = made(answers);
     await session.begin(null);
-    expect(session.status).toBe('guest');
+    expect([session.status, session.look?.handle]).toEqual(['unknown', 'henrike.example']);
     expect(localStorage.getItem('plyr.session-hint')).not.toBeNull();
+    expect(onidentity).not.toHaveBeenCalled();
+    await expect(session.known()).rejects.toBeInstanceOf(ApiProblem);
+  });
+
+  test('whoever was not told yet is told when the server is there again', async () => {
+    hint();
+    const answers: Answers = {};
+    const { session, calls, onidentity } = made(answers);
+    await session.begin(null);
+    answers['GET /auth/me'] = () => ok(henrike);
+    session.askAgain();
+    await vi.waitFor(() => expect(session.status).toBe('signed-in'));
+    session.askAgain();
+    expect(calls).toEqual(['GET /auth/me', 'GET /auth/me']);
+    expect(onidentity.mock.calls).toEqual([[henrike, true]]);
+  });
+
+  test('a door asks once more before it calls anybody a guest', async () => {
+    hint();
+    const answers: Answers = {};
+    const { session } = made(answers);
+    await session.begin(null);
+    answers['GET /auth/me'] = () => ok(henrike);
+    expect((await session.known())?.did).toBe(henrike.did);
+  });
+
+  test('who is signed in stays so when asking anew fails', async () => {
+    hint();
+    const answers: Answers = { 'GET /auth/me': () => ok(henrike) };
+    const { session, onidentity } = made(answers);
+    await session.begin(null);
+    answers['GET /auth/me'] = () => refusal(503, 'service.unavailable');
+    await session.refresh();
+    expect([session.status, session.me?.did]).toEqual(['signed-in', henrike.did]);
+    expect(onidentity).toHaveBeenCalledOnce();
   });
 
   test('nothing secret is kept', async () => {
@@ -134,6 +173,15 @@ describe('AUTH-12: a change of identity', () => {
       [null, false],
     ]);
     expect(localStorage.length).toBe(0);
+  });
+
+  test('P-SEC-14: a sign-out in another tab counts here, if it was the same listener', async () => {
+    hint();
+    const { session, onidentity } = made({ 'GET /auth/me': () => ok(henrike) });
+    await session.begin(null);
+    expect([session.endedElsewhere('did:plc:another'), session.status]).toEqual([false, 'signed-in']);
+    expect([session.endedElsewhere(henrike.did), session.status, session.look]).toEqual([true, 'guest', null]);
+    expect(onidentity).toHaveBeenLastCalledWith(null, false);
   });
 
   test('a sign-out that failed leaves the session as it is', async () => {

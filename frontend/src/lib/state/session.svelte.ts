@@ -3,7 +3,7 @@ import type { Me } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { keptJson, type Kept } from '../util/kept.ts';
 
-/** `unknown` only while the answer is on its way. */
+/** `unknown` while the answer is on its way, or the server could not say. */
 export type SessionStatus = 'unknown' | 'guest' | 'signed-in';
 
 /** How the listener looked the last time: shown while the answer is on its way (AUTH-16). Holds nothing secret. */
@@ -39,30 +39,56 @@ export class Session {
 
   /** With an exchange token the session is made first; without a hint nobody is asked for (guests cost no call). */
   begin(exchangeToken: string | null): Promise<void> {
-    this.ready = exchangeToken ? this.#exchange(exchangeToken) : this.#look ? this.refresh() : this.#become(null);
+    if (exchangeToken) this.ready = this.#exchange(exchangeToken);
+    else if (this.#look) this.ready = this.refresh();
+    else this.#become(null);
     return this.ready;
   }
 
+  /** Asks anew. Without an answer everything stays as it is. */
   async refresh(): Promise<void> {
-    try {
-      await this.#become(await body(this.#parts.api.GET('/auth/me')));
-    } catch (problem) {
-      const refused = problem instanceof ApiProblem && problem.status === 401;
-      // an unreachable server says nothing about who is listening: the hint stays for the next visit
-      await this.#become(null, { forget: refused });
-    }
+    await this.#ask().catch(() => undefined);
+  }
+
+  /** Who is listening, asked again where nobody could say; throws an {@link ApiProblem} while that is so. */
+  async known(): Promise<Me | null> {
+    await this.ready.catch(() => undefined);
+    if (this.status === 'unknown') await this.#ask();
+    return this.me;
+  }
+
+  /** The server may be there again. */
+  askAgain(): void {
+    if (this.status === 'unknown') void this.refresh();
   }
 
   /** The server no longer knows this session. Returns whether someone was signed in. */
   expire(): boolean {
     if (this.status !== 'signed-in') return false;
-    void this.#become(null);
+    this.#become(null);
     return true;
   }
 
   async signOut(): Promise<void> {
     await body(this.#parts.api.POST('/auth/logout'));
-    await this.#become(null);
+    this.#become(null);
+  }
+
+  /** P-SEC-14: another tab signed this listener out. Returns whether it was the one of this tab. */
+  endedElsewhere(did: string): boolean {
+    if (this.look?.did !== did) return false;
+    this.#become(null);
+    return true;
+  }
+
+  /** Throws what kept the server from answering; only its refusal makes a guest. */
+  async #ask(): Promise<void> {
+    try {
+      this.#become(await body(this.#parts.api.GET('/auth/me')));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem) || problem.status !== 401) throw problem;
+      this.#become(null);
+    }
   }
 
   async #exchange(exchangeToken: string): Promise<void> {
@@ -77,7 +103,7 @@ export class Session {
     await this.refresh();
   }
 
-  #become(me: Me | null, { forget = true } = {}): Promise<void> {
+  #become(me: Me | null): void {
     const before = this.status === 'unknown' ? this.#look : this.me;
     const told = this.status !== 'unknown' && before?.did === me?.did;
     this.me = me;
@@ -86,11 +112,10 @@ export class Session {
       const { did, handle, display_name, avatar_url } = me;
       this.#look = { did, handle, display_name, avatar_url };
       this.#parts.kept.set(HINT, JSON.stringify(this.#look));
-    } else if (forget) {
+    } else {
       this.#look = null;
       this.#parts.kept.remove(HINT);
     }
     if (!told && (before || me)) this.#parts.onidentity(me, before?.did === me?.did);
-    return Promise.resolve();
   }
 }

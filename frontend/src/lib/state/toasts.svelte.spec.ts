@@ -59,6 +59,17 @@ describe('UX-01: toasts', () => {
     expect(toasts.items).toMatchObject([{ kind: 'success', text: 'published' }]);
   });
 
+  test('ears hear that one appeared and how it ended, not each step', () => {
+    const toasts = new Toasts();
+    const id = toasts.info('sending Boiler Hymn, 0 %', { durationMs: 0 });
+    toasts.update(id, 'sending Boiler Hymn, 1 %', { kind: 'info' });
+    expect([toasts.items[0]?.text, toasts.spoken]).toEqual(['sending Boiler Hymn, 1 %', 'sending Boiler Hymn, 0 %']);
+    toasts.update(id, 'Boiler Hymn is up', { kind: 'success', durationMs: 3000 });
+    expect(toasts.spoken).toBe('Boiler Hymn is up');
+    vi.advanceTimersByTime(3000);
+    expect(toasts.spoken).toBe('');
+  });
+
   test('nothing goes away while someone reads', () => {
     const toasts = new Toasts();
     toasts.error('could not reach your pds');

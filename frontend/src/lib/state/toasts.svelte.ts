@@ -29,6 +29,9 @@ const STAY_MS: Record<ToastKind, number> = { success: 3000, info: 3000, warning:
 /** Short sentences that say what happened, newest first. */
 export class Toasts {
   items = $state.raw<readonly Toast[]>([]);
+  /** What was said last, for ears: a toast that appears or turns out, not each step of one. */
+  #said = $state.raw<{ id: number; text: string } | null>(null);
+  readonly spoken = $derived(this.items.some(({ id }) => id === this.#said?.id) ? (this.#said?.text ?? '') : '');
   readonly #timers = new SvelteMap<number, ReturnType<typeof setTimeout>>();
   #lastId = 0;
   #held = false;
@@ -41,6 +44,7 @@ export class Toasts {
   show(kind: ToastKind, text: string, options: ToastOptions = {}): number {
     const toast = { ...options, id: ++this.#lastId, kind, text };
     this.items = [toast, ...this.items];
+    this.#said = toast;
     this.#arm(toast);
     return toast.id;
   }
@@ -51,6 +55,7 @@ export class Toasts {
     if (!old) return this.show(change.kind ?? 'info', text, change);
     const toast = { ...old, ...change, text };
     this.items = this.items.map((item) => (item.id === id ? toast : item));
+    if (toast.kind !== old.kind) this.#said = toast;
     this.#arm(toast);
     return id;
   }

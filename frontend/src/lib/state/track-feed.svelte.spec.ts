@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Track, TrackPage } from '../api/contract.ts';
 import { aTrack } from '../player/sample-track.ts';
 import { keptIn } from '../util/kept.ts';
@@ -85,6 +85,71 @@ describe('a refresh', () => {
     await feed.refresh();
     expect(ids(feed)).toEqual([30, 29]);
     expect(feed.hasMore).toBe(true);
+  });
+});
+
+describe('the end of the list, while the beginning is read anew', () => {
+  /** A feed whose answers are given by hand. */
+  function held() {
+    const answers: { cursor: string; give: (page: TrackPage) => void; fail: (why: Error) => void }[] = [];
+    const feed = new TrackFeed({
+      page: (cursor = 'first') =>
+        new Promise((give, fail) => {
+          answers.push({ cursor, give, fail });
+        }),
+    });
+    const begin = async () => {
+      const read = feed.refresh();
+      answers.shift()?.give(page(tracks(9, 8), 'c1'));
+      await read;
+    };
+    return { feed, answers, begin };
+  }
+  const asked = (answers: { cursor: string }[]) => answers.map(({ cursor }) => cursor);
+
+  test('the next page that is wanted meanwhile comes afterwards', async () => {
+    const { feed, answers, begin } = held();
+    await begin();
+    const refreshed = feed.refresh();
+    void feed.more();
+    expect(asked(answers)).toEqual(['first']);
+    answers.shift()?.give(page(tracks(10, 9), 'c0'));
+    await vi.waitFor(() => expect(asked(answers)).toEqual(['c1']));
+    answers.shift()?.give(page(tracks(7)));
+    await refreshed;
+    expect([ids(feed), feed.loading]).toEqual([[10, 9, 8, 7], false]);
+  });
+
+  test('the next page that was under way is asked for again', async () => {
+    const { feed, answers, begin } = held();
+    await begin();
+    void feed.more();
+    const refreshed = feed.refresh();
+    const [dropped, first] = answers.splice(0);
+    first?.give(page(tracks(9, 8), 'c1'));
+    dropped?.give(page(tracks(7)));
+    await vi.waitFor(() => expect(asked(answers)).toEqual(['c1']));
+    answers.shift()?.give(page(tracks(7)));
+    await refreshed;
+    expect(ids(feed)).toEqual([9, 8, 7]);
+  });
+
+  test('one that failed is what is tried again', async () => {
+    const { feed, answers, begin } = held();
+    await begin();
+    const refreshed = feed.refresh();
+    answers.shift()?.fail(new Error('offline'));
+    await refreshed;
+    void feed.retry();
+    expect(asked(answers)).toEqual(['first']);
+  });
+
+  test('a page that brings nothing new is a page nevertheless', async () => {
+    const { feed } = feedOf({ first: page(tracks(9), 'c1'), c1: page([], 'c2') });
+    await feed.refresh();
+    const { pages } = feed;
+    await feed.more();
+    expect([feed.pages, ids(feed)]).toEqual([pages + 1, [9]]);
   });
 });
 

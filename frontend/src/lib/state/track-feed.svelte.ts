@@ -19,7 +19,12 @@ export class TrackFeed {
   hasMore = $state(false);
   /** Why the last page did not come. */
   problem = $state.raw<unknown>(null);
+  /** Goes up with every page that came: who waits at the end is asked again, also after one that brought nothing new. */
+  pages = $state(0);
   #cursor: string | null = null;
+  #asking: 'first' | 'next' = 'first';
+  /** Somebody waits at the end, while the first page is read anew. */
+  #wantsMore = false;
   /** Answers to older questions are dropped. */
   #asked = 0;
   /** Settles when what was asked last is here. */
@@ -32,6 +37,10 @@ export class TrackFeed {
     if (kept?.length) this.tracks = kept;
   }
 
+  get shown(): number {
+    return this.tracks.length;
+  }
+
   /** The first page anew. Further pages stay where the new one still leads to them. */
   refresh(): Promise<void> {
     return (this.#reading = this.#refresh());
@@ -39,18 +48,20 @@ export class TrackFeed {
 
   /** The next page; while another is on its way, that one. */
   more(): Promise<void> {
+    if (this.loading && this.#asking === 'first') this.#wantsMore = true;
     if (this.loading || !this.hasMore || !this.#cursor) return this.#reading;
     return (this.#reading = this.#more(this.#cursor));
   }
 
   /** After a failure: the same question again. */
   retry(): Promise<void> {
-    return this.known ? this.more() : this.refresh();
+    return this.#asking === 'next' ? this.more() : this.refresh();
   }
 
   /** Of another listener: nothing of it may be shown. */
   reset(): void {
     this.#asked += 1;
+    this.#wantsMore = false;
     [this.tracks, this.known, this.loading, this.hasMore, this.problem] = [[], false, false, false, null];
     this.#parts.kept?.in.remove(this.#parts.kept.as);
   }
@@ -75,7 +86,9 @@ export class TrackFeed {
   }
 
   async #refresh(): Promise<void> {
-    const page = await this.#ask();
+    // a page under way may not join on to the new beginning: it is asked for again behind it
+    if (this.loading && this.#asking === 'next') this.#wantsMore = true;
+    const page = await this.#ask('first');
     if (!page) return;
     const joint = this.tracks.findIndex((track) => track.id === page.tracks.at(-1)?.id);
     const rest = this.known && joint !== -1 ? this.tracks.slice(joint + 1) : [];
@@ -83,18 +96,24 @@ export class TrackFeed {
     this.known = true;
     this.tracks = [...page.tracks, ...rest];
     this.#keep(page.tracks);
+    this.pages += 1;
+    const wanted = this.#wantsMore && this.hasMore ? this.#cursor : null;
+    this.#wantsMore = false;
+    if (wanted) await this.#more(wanted);
   }
 
   async #more(cursor: string): Promise<void> {
-    const page = await this.#ask(cursor);
+    const page = await this.#ask('next', cursor);
     if (!page) return;
     this.#follow(page);
     const known = Object.fromEntries(this.tracks.map(({ id }) => [id, true]));
     this.tracks = [...this.tracks, ...page.tracks.filter(({ id }) => !known[id])];
+    this.pages += 1;
   }
 
-  async #ask(cursor?: string): Promise<TrackPage | null> {
+  async #ask(which: 'first' | 'next', cursor?: string): Promise<TrackPage | null> {
     const asked = ++this.#asked;
+    this.#asking = which;
     const askedAtMs = performance.now();
     this.loading = true;
     this.problem = null;

@@ -1,10 +1,11 @@
 import { isRedirect } from '@sveltejs/kit';
 import { describe, expect, test } from 'vitest';
 import type { Me } from '#lib/api/contract.ts';
+import { ApiProblem } from '#lib/api/problem.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 import { artist, signedIn } from './doors.ts';
 
-const app = (me: Partial<Me> | null) => ({ session: { ready: Promise.resolve(), me } }) as unknown as App;
+const app = (me: Partial<Me> | null) => ({ session: { known: () => Promise.resolve(me) } }) as unknown as App;
 const at = (path: string) => new URL(path, 'http://plyr.example');
 
 async function sentTo(door: Promise<unknown>): Promise<string | undefined> {
@@ -20,6 +21,10 @@ describe('AUTH-10: the doors of pages', () => {
     const noArtist = app({ did: 'did:plc:l', has_artist_profile: false });
     expect(await sentTo(artist(noArtist, at('/upload')))).toBe('/profile/setup?return_to=%2Fupload');
     expect(await sentTo(signedIn(noArtist, at('/library')))).toBeUndefined();
+  });
+  test('while nobody can say who it is, nobody is led away', async () => {
+    const session = { known: () => Promise.reject(ApiProblem.unreachable()) };
+    await expect(signedIn({ session } as unknown as App, at('/portal'))).rejects.toMatchObject({ status: 0 });
   });
   test('an artist walks in', async () => {
     const me = { did: 'did:plc:a', has_artist_profile: true };

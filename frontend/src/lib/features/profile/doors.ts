@@ -7,11 +7,11 @@ type Session = Pick<App, 'session'>;
 
 const here = (url: URL): string => url.pathname + url.search;
 
-/** The door of pages for people who are signed in; guests are led to the login and back. */
+/** The door of pages for people who are signed in; guests are led to the login and back. Throws while nobody can say. */
 export async function signedIn({ session }: Session, url: URL): Promise<Me> {
-  await session.ready;
-  if (!session.me) redirect(307, paths.login(here(url)));
-  return session.me;
+  const me = await session.known();
+  if (!me) redirect(307, paths.login(here(url)));
+  return me;
 }
 
 /** The door of pages for artists (AUTH-10): who has no profile yet makes one first and comes back. */
