@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { HeadView } from '../../src/modules/previews/previews.dto.js';
 import type { TagPage, TagView } from '../../src/modules/tracks/tags/tags.dto.js';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
@@ -61,10 +62,13 @@ describe('TAG-01, TAG-02: tags', () => {
     expect(await guest.get(`/tracks/tags/${encodeURIComponent('drum/bass/160')}`)).toMatchObject(page);
   });
 
-  test('of what nobody finds are counted for nobody', async () => {
+  test('GEN-06: of what nobody finds are there for nobody', async () => {
     await tagged(bob, 'hidden', ['only mine'], { visibility: 'private' });
     expect((await guest.get<TagView[]>('/tracks/tags?q=only')).body).toEqual([]);
-    expect((await named('only mine')).body).toMatchObject({ tag: { track_count: 0 }, tracks: [] });
+    expect(await named('only mine')).toMatchObject({ status: 404, body: { code: 'tags.not_found' } });
+    expect((await guest.get<HeadView>('/head?path=/tag/only%20mine')).body).toMatchObject({ status: 404 });
+    await tagged(eve, 'found', ['only mine']);
+    expect((await named('only mine')).body).toMatchObject({ tag: { track_count: 1 }, tracks: [{ title: 'found' }] });
   });
 
   test('nobody ever used are 404', async () => {

@@ -59,11 +59,11 @@ export class CollectionPreviewsQueries {
     );
   }
 
-  /** `name` is normalised. */
+  /** `name` is normalised; a tag that leads to nothing is none (TAG-02). */
   tag(name: string): Promise<TagLine | undefined> {
     return this.sql.one(
       `select tags.name, count(t.id)::int as track_count
-         from tags left join track_tags x on x.tag_id = tags.id left join tracks t on t.id = x.track_id and ${LISTED}
+         from tags join track_tags x on x.tag_id = tags.id join tracks t on t.id = x.track_id and ${LISTED}
         where tags.name = $1 group by tags.name`,
       [name],
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { normalizeTag } from '../../../common/text.js';
 import { Accounts } from '../../atproto/index.js';
-import { Tags } from '../../tags/index.js';
+import { TagMissing, Tags } from '../../tags/index.js';
 import { TrackViews } from '../views/track-views.service.js';
 import { TagCountsQueries } from './tag-counts.queries.js';
 import type { TagPage, TagsQuery, TagTracksQuery, TagView } from './tags.dto.js';
@@ -19,14 +19,19 @@ export class TagPagesService {
     return this.counts.startingWith(normalizeTag(q), limit);
   }
 
-  /** A tag and its tracks, newest first; throws TagMissing. Nothing is hidden here (TAG-04). */
+  /**
+   * A tag and its tracks, newest first. Nothing is left out that the listener hides (TAG-04). Throws TagMissing also for
+   * one that leads to nothing: of what is private not even the words are told (GEN-06).
+   */
   async page(name: string, { limit, cursor }: TagTracksQuery, viewer: string | null): Promise<TagPage> {
     const tag = await this.tags.get(name);
-    const [trackCount, author, { items, nextCursor }] = await Promise.all([
-      this.counts.of(tag.id),
-      tag.createdByDid ? this.accounts.find(tag.createdByDid) : null,
+    const trackCount = await this.counts.of(tag.id);
+    if (trackCount === 0) throw new TagMissing();
+    const [people, { items, nextCursor }] = await Promise.all([
+      this.accounts.people(tag.createdByDid ? [tag.createdByDid] : []),
       this.views.page({ tags: [tag.name], limit, cursor }, viewer),
     ]);
+    const author = people.get(tag.createdByDid ?? '');
     return {
       tag: { name: tag.name, track_count: trackCount, created_by_handle: author?.handle ?? null },
       tracks: items,
