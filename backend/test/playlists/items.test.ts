@@ -62,6 +62,12 @@ describe('LST-05: adding', () => {
     const secret = await songOf(world, bob, { visibility: 'private', cid: null });
     for (const track_id of [secret.id, 99_999_999])
       expect(await add(playlist, { track_id })).toMatchObject({ status: 404, body: { code: 'tracks.not_found' } });
+    const unready = await songOf(world, bob, { publish_state: 'pending', cid: null });
+    for (const { uri: track_uri } of [secret, unready])
+      expect(await add(playlist, { track_uri, track_cid: CID })).toMatchObject({
+        status: 404,
+        body: { code: 'tracks.not_found' },
+      });
     const bad = [
       {},
       { track_cid: CID },

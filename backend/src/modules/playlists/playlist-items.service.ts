@@ -77,7 +77,7 @@ export class PlaylistItemsService {
     if (trackId !== undefined) return subjectOf(await this.tracks.getShown(trackId, did));
     if (uri === undefined) throw new RequestInvalid([missing('track_id')]);
     const known = (await this.tracks.referencesByUri([uri])).get(uri);
-    if (known) return subjectOf(known);
+    if (known) return subjectOf(await this.tracks.getShown(known.id, did));
     if (!cid) throw new RequestInvalid([missing('track_cid')]);
     requireStrongRef({ uri, cid });
     return { uri, cid, trackId: null };
