@@ -203,6 +203,37 @@ describe('COM-02: who may', () => {
     expect(await about()).toMatchObject({ comments: [{ text: 'mine' }] });
   });
 
+  test('GEN-06: what one is not shown is not there; the author finds it all the same', async () => {
+    const { body } = await say(alice, 'mine');
+    const eve = await world.artist('eve');
+    const hidings: [string, string][] = [
+      [
+        `update tracks set visibility = 'private' where id = $1`,
+        `update tracks set visibility = 'public' where id = $1`,
+      ],
+      [
+        `update tracks set publish_state = 'failed' where id = $1`,
+        `update tracks set publish_state = 'published' where id = $1`,
+      ],
+      [
+        `update preferences set allow_comments = false where did = (select artist_did from tracks where id = $1)`,
+        `update preferences set allow_comments = true where did = (select artist_did from tracks where id = $1)`,
+      ],
+    ];
+    const asked = async () => [
+      (await eve.patch(`/tracks/comments/${body.id}`, { text: 'yours' })).status,
+      (await eve.delete(`/tracks/comments/${body.id}`)).status,
+    ];
+    for (const [hide, show] of hidings) {
+      expect(await asked()).toEqual([403, 403]);
+      await world.database.rows(hide, [songId]);
+      expect(await asked()).toEqual([404, 404]);
+      expect(await alice.patch(`/tracks/comments/${body.id}`, { text: hide })).toMatchObject({ status: 200 });
+      await world.database.rows(show, [songId]);
+    }
+    expect(await alice.delete(`/tracks/comments/${body.id}`)).toMatchObject({ status: 200 });
+  });
+
   test('guests read only', async () => {
     const { body } = await say(alice, 'mine');
     const guest = world.visitor();

@@ -101,10 +101,10 @@ describe('SEC-04: nothing is changed', () => {
 test('GEN-06: what others may not see is not there for them, whatever they try', async () => {
   const secret = await shelve(world, own.owner, { visibility: 'private' });
   const { body } = await own.owner.get<{ file_id: string }>(`/tracks/${secret}`);
-  const hidden = { ...own, track: secret, fileId: body.file_id };
+  const hidden = { ...own, track: secret, fileId: body.file_id, comment: await commentNobodyShows() };
   const lines: string[] = [];
   for (const route of routesOf(world)) {
-    if (!/^\/(tracks\/\{id\}|audio\/)/.test(route.path)) continue;
+    if (!/^\/(tracks\/(\{id\}|comments\/)|audio\/)/.test(route.path)) continue;
     const guests = changes(route) ? [] : [world.visitor()];
     for (const who of [mallory, ...guests]) {
       const answer = await callAs<Problem>(who, route, hidden);
@@ -123,6 +123,14 @@ test('the same requests of the owner get through', async () => {
   const passed = (answer: Answer<Problem>) => answer.status < 500 && ![401, 403, 404].includes(answer.status);
   expect(await wrong(ordered, own.owner, passed)).toEqual([]);
 });
+
+/** On a track that went private after it was said. */
+async function commentNobodyShows(): Promise<number> {
+  const track = await shelve(world, own.owner);
+  const said = await own.owner.post<{ id: number }>(`/tracks/${track}/comments`, { text: 'ours', timestamp_ms: 0 });
+  await world.database.rows(`update tracks set visibility = 'private' where id = $1`, [track]);
+  return said.body.id;
+}
 
 /** The rows that a stranger could have changed. */
 async function belongings(): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../../platform/database/index.js';
-import { Accounts, BlueskyProfiles, normalAvatarUrl, Outbox } from '../atproto/index.js';
+import { Accounts, BlueskyProfiles, normalAvatarUrl, Outbox, type Person } from '../atproto/index.js';
 import { Preferences } from '../preferences/index.js';
 import type { Artist } from './artist.entity.js';
 import type { ArtistChange, ArtistView, NewArtist, ProfileSuggestion } from './artists.dto.js';
@@ -31,20 +31,12 @@ export class Artists {
     return account && this.artists.find(account.did);
   }
 
-  /** Profiles by DID; who is no artist is missing. */
+  /** Profiles by DID as everybody sees them; who is no artist, or hidden (ING-08), is missing. */
   async views(dids: Iterable<string>): Promise<Map<string, ArtistView>> {
-    const wanted = [...new Set(dids)];
-    const [artists, people, preferences] = await Promise.all([
-      this.artists.findAll(wanted),
-      this.accounts.people(wanted),
-      this.preferences.ofMany(wanted),
-    ]);
-    return new Map(
-      artists.map((artist) => [artist.did, shownArtist(artist, people.get(artist.did), preferences.get(artist.did))]),
-    );
+    return this.viewsOf(await this.accounts.people(dids));
   }
 
-  /** @throws {ArtistMissing} */
+  /** As everybody sees it. @throws {ArtistMissing} */
   async view(did: string): Promise<ArtistView> {
     const view = (await this.views([did])).get(did);
     if (!view) throw new ArtistMissing();
@@ -60,7 +52,7 @@ export class Artists {
 
   /** @throws {ProfileMissing} */
   async own(did: string): Promise<ArtistView> {
-    const view = (await this.views([did])).get(did);
+    const view = (await this.viewsOf(await this.accounts.everyone([did]))).get(did);
     if (!view) throw new ProfileMissing();
     return view;
   }
@@ -83,7 +75,7 @@ export class Artists {
     await this.tx.run(async (tx) => {
       await this.write(tx, did, await this.artists.lock(tx, did), { ...input, avatar_url: avatar });
     });
-    return this.view(did);
+    return this.own(did);
   }
 
   /** Changes what is given. @throws {ProfileMissing} */
@@ -93,12 +85,20 @@ export class Artists {
       if (!before) throw new ProfileMissing();
       await this.write(tx, did, before, input);
     });
-    return this.view(did);
+    return this.own(did);
   }
 
   /** Has the profile record written unless the repository already holds it. */
   async publish(did: string): Promise<void> {
     await this.tx.run((tx) => this.queueRecord(tx, did));
+  }
+
+  private async viewsOf(people: ReadonlyMap<string, Person>): Promise<Map<string, ArtistView>> {
+    const dids = [...people.keys()];
+    const [artists, preferences] = await Promise.all([this.artists.findAll(dids), this.preferences.ofMany(dids)]);
+    return new Map(
+      artists.map((artist) => [artist.did, shownArtist(artist, people.get(artist.did), preferences.get(artist.did))]),
+    );
   }
 
   private async write(tx: Tx, did: string, before: Artist | null, input: ArtistChange): Promise<void> {

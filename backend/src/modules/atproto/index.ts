@@ -1,6 +1,6 @@
 export type { Account } from './accounts/account.entity.js';
 export type { Snapshot } from './accounts/accounts.repository.js';
-export { Accounts, type Person, personOf } from './accounts/accounts.service.js';
+export { Accounts, isShown, type Person, personOf } from './accounts/accounts.service.js';
 export { AtprotoModule } from './atproto.module.js';
 export { type BlueskyProfile, normalAvatarUrl } from './identity/bluesky-profile.rules.js';
 export { BlueskyProfiles } from './identity/bluesky-profiles.js';

@@ -7,7 +7,7 @@ import { Collections, Outbox, type PublishedRecord } from '../atproto/index.js';
 import type { Comment } from './comment.entity.js';
 import { commentRecord } from './comment.record.js';
 import type { NewComment } from './comments.dto.js';
-import { CommentMissing, CommentsFull, NotCommentAuthor } from './comments.errors.js';
+import { CommentsFull } from './comments.errors.js';
 import { CommentsRepository } from './comments.repository.js';
 
 const MAX_PER_TRACK = 20;
@@ -61,14 +61,6 @@ export class Comments {
 
   findById(id: number): Promise<Comment | null> {
     return this.comments.findById(id);
-  }
-
-  /** A comment of theirs; throws CommentMissing, NotCommentAuthor. */
-  async getOwn(id: number, did: string, verb: 'edit' | 'delete'): Promise<Comment> {
-    const comment = await this.comments.findById(id);
-    if (!comment) throw new CommentMissing();
-    if (comment.did !== did) throw new NotCommentAuthor(verb);
-    return comment;
   }
 
   async confirmed(id: number, { cid, rev }: PublishedRecord): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Settings } from '../../platform/config/index.js';
 import { Ephemeral } from '../../platform/ephemeral/index.js';
-import { Accounts } from '../atproto/index.js';
+import { Accounts, isShown } from '../atproto/index.js';
 import { AnnounceableQueries } from './announceable.queries.js';
 import type { PlayingReport, PlayingView } from './now-playing.dto.js';
 import { ListenerMissing } from './now-playing.errors.js';
@@ -31,16 +31,17 @@ export class NowPlaying {
     return this.ephemeral.delete(`${GROUP}:${did}`);
   }
 
-  /** `null` when nothing is playing, or nothing that others may find. */
+  /** `null` when nothing is playing, or nothing that others may find, or the listener is hidden (ING-08). */
   async of(did: string): Promise<PlayingView | null> {
     const playing = await this.ephemeral.get<PlayingView>(`${GROUP}:${did}`);
-    return playing && (await this.announceable.isAnnounceable(playing.track_id)) ? playing : null;
+    if (!playing || !isShown(await this.accounts.find(did))) return null;
+    return (await this.announceable.isAnnounceable(playing.track_id)) ? playing : null;
   }
 
   /** The same by a present or former handle; throws {@link ListenerMissing}. */
   async byHandle(handle: string): Promise<PlayingView | null> {
     const account = await this.accounts.byHandle(handle);
-    if (!account) throw new ListenerMissing();
+    if (!isShown(account)) throw new ListenerMissing();
     return this.of(account.did);
   }
 

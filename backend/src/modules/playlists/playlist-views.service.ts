@@ -21,7 +21,7 @@ export class PlaylistViews {
 
   async list(playlists: readonly Playlist[]): Promise<PlaylistView[]> {
     const [people, covers] = await Promise.all([
-      this.accounts.people(playlists.map(({ ownerDid }) => ownerDid)),
+      this.accounts.everyone(playlists.map(({ ownerDid }) => ownerDid)),
       this.images.urls(playlists.flatMap(({ imageId }) => imageId ?? [])),
     ]);
     return playlists.map((playlist) => {

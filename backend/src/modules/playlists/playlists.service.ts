@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { nextTid, uuid } from '../../common/ids.js';
 import { Transactions, type Tx } from '../../platform/database/index.js';
-import { Accounts, Collections, Outbox, type OutboxTarget } from '../atproto/index.js';
+import { Accounts, Collections, isShown, Outbox, type OutboxTarget } from '../atproto/index.js';
 import { Images } from '../media/index.js';
 import type { Playlist } from './playlist.entity.js';
 import type { PlaylistChange } from './playlists.dto.js';
@@ -44,8 +44,7 @@ export class PlaylistsService {
 
   /** Those that somebody shows on their page; newest first. */
   async onProfile(did: string): Promise<Playlist[]> {
-    const isActive = (await this.accounts.find(did))?.status === 'active';
-    return isActive ? this.playlists.ofOwner(did, { onProfile: true }) : [];
+    return isShown(await this.accounts.find(did)) ? this.playlists.ofOwner(did, { onProfile: true }) : [];
   }
 
   /** A new playlist; its record is on its way at once. Answers its id. */
@@ -104,7 +103,7 @@ export class PlaylistsService {
   }
 
   private async requireActive(did: string): Promise<void> {
-    if ((await this.accounts.find(did))?.status !== 'active') throw new PlaylistMissing();
+    if (!isShown(await this.accounts.find(did))) throw new PlaylistMissing();
   }
 }
 

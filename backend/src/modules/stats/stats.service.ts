@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, MINUTE_MS } from '../../common/clock.js';
 import { On } from '../../platform/events/index.js';
-import { ArtistMissing, Artists } from '../artists/index.js';
+import { Artists } from '../artists/index.js';
 import type { AnalyticsView, StatsView } from './stats.dto.js';
 import { StatsQueries } from './stats.queries.js';
 
@@ -34,9 +34,9 @@ export class StatsService {
     this.kept = undefined;
   }
 
-  /** @throws {ArtistMissing} */
+  /** @throws {ArtistMissing}, also for one who is hidden (ING-08) */
   async ofArtist(did: string): Promise<AnalyticsView> {
-    if (!(await this.artists.find(did))) throw new ArtistMissing();
+    await this.artists.view(did);
     return this.queries.ofArtist(did, null);
   }
 

@@ -41,11 +41,24 @@ export class Accounts {
     return this.accounts.byHandle(handle);
   }
 
-  /** People by DID; who is unknown is missing. */
+  /** People by DID as everybody sees them; who is unknown, or hidden (ING-08), is missing. */
   async people(dids: Iterable<string>): Promise<Map<string, Person>> {
-    const accounts = await this.accounts.findAll([...new Set(dids)]);
-    return new Map(accounts.map((account) => [account.did, personOf(account)]));
+    return peopleOf((await this.accounts.findAll([...new Set(dids)])).filter(isShown));
   }
+
+  /** The same with those who are hidden: for their own eyes. */
+  async everyone(dids: Iterable<string>): Promise<Map<string, Person>> {
+    return peopleOf(await this.accounts.findAll([...new Set(dids)]));
+  }
+}
+
+/** Whether what an account publishes is shown to others (ING-08). */
+export function isShown(account: Account | null): account is Account {
+  return account?.status === 'active';
+}
+
+function peopleOf(accounts: readonly Account[]): Map<string, Person> {
+  return new Map(accounts.map((account) => [account.did, personOf(account)]));
 }
 
 export function personOf(account: Account): Person {

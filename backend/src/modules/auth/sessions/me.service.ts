@@ -46,7 +46,7 @@ export class Me {
 
   private async linked({ groupId, did }: Actor): Promise<LinkedAccount[]> {
     const dids = await this.sessions.othersInGroup(groupId, did);
-    const people = await this.accounts.people(dids);
+    const people = await this.accounts.everyone(dids);
     return dids.flatMap((other) => {
       const person = people.get(other);
       return person ? [{ did: other, handle: person.handle, avatar_url: person.avatar_url }] : [];

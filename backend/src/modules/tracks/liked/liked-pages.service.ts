@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../common/page.js';
-import { Accounts, personOf } from '../../atproto/index.js';
+import { Accounts, isShown, personOf } from '../../atproto/index.js';
 import { LikedLists } from '../../likes/index.js';
 import type { TrackView } from '../tracks.dto.js';
 import { TrackViews } from '../views/track-views.service.js';
@@ -36,7 +36,7 @@ export class LikedPagesService {
   /** LIKE-04: of whoever has, or last had, this handle. @throws {UserMissing} */
   async ofUser(handle: string, query: LikedQuery, viewer: string | null): Promise<LikesOfUser> {
     const account = await this.accounts.byHandle(handle);
-    if (account?.status !== 'active') throw new UserMissing();
+    if (!isShown(account)) throw new UserMissing();
     const [{ items, nextCursor }, count] = await Promise.all([
       this.page(account.did, query, viewer),
       this.counts.of(account.did, viewer),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../platform/database/index.js';
 import { Accounts, type Person } from '../../atproto/index.js';
-import { type Comment, Comments, type NewComment } from '../../comments/index.js';
+import { type Comment, CommentMissing, Comments, type NewComment, NotCommentAuthor } from '../../comments/index.js';
 import { Preferences } from '../../preferences/index.js';
 import { TracksService } from '../tracks.service.js';
 import type { CommentDeleted, CommentList, CommentView } from './reactions.dto.js';
@@ -24,7 +24,10 @@ export class TrackCommentsService {
     if (!(await this.takesComments(artistDid))) return { comments: [], count: 0, comments_enabled: false };
     const rows = await this.comments.about(trackId);
     const people = await this.accounts.people(rows.map((row) => row.did));
-    const comments = rows.map((row) => toView(row, people.get(row.did)));
+    const comments = rows.flatMap((row) => {
+      const author = people.get(row.did);
+      return author ? [toView(row, author)] : [];
+    });
     return { comments, count: comments.length, comments_enabled: true };
   }
 
@@ -41,17 +44,30 @@ export class TrackCommentsService {
   }
 
   async edit(commentId: number, did: string, text: string): Promise<CommentView> {
-    const comment = await this.comments.getOwn(commentId, did, 'edit');
+    const comment = await this.getOwn(commentId, did, 'edit');
     if (comment.text === text) return this.view(comment);
     return this.view(await this.transactions.run((tx) => this.comments.edit(tx, comment, text)));
   }
 
   async remove(commentId: number, did: string): Promise<CommentDeleted> {
-    const comment = await this.comments.getOwn(commentId, did, 'delete');
+    const comment = await this.getOwn(commentId, did, 'delete');
     await this.transactions.run(async (tx) => {
       if (await this.comments.remove(tx, comment)) await this.tracks.count(tx, comment.trackId, 'comment_count', -1);
     });
     return { deleted: true };
+  }
+
+  /** One's own, wherever it stands; of others' only those are known that one is shown (GEN-06). */
+  private async getOwn(id: number, did: string, verb: 'edit' | 'delete'): Promise<Comment> {
+    const comment = await this.comments.findById(id);
+    if (comment?.did === did) return comment;
+    if (comment && (await this.isShown(comment, did))) throw new NotCommentAuthor(verb);
+    throw new CommentMissing();
+  }
+
+  private async isShown({ id, trackId }: Comment, viewer: string): Promise<boolean> {
+    const shown = await this.tracks.shownOf([trackId], viewer);
+    return shown.has(trackId) && (await this.about(trackId, viewer)).comments.some((comment) => comment.id === id);
   }
 
   private async takesComments(artistDid: string): Promise<boolean> {
@@ -59,7 +75,7 @@ export class TrackCommentsService {
   }
 
   private async view(comment: Comment): Promise<CommentView> {
-    return toView(comment, (await this.accounts.people([comment.did])).get(comment.did));
+    return toView(comment, (await this.accounts.everyone([comment.did])).get(comment.did));
   }
 }
 
