@@ -1,4 +1,3 @@
-import { body, type Api } from '#lib/api/client.ts';
 import type { LinkedTrack } from '#lib/features/home/linked-track.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
 import type { App } from '#lib/state/app.svelte.ts';
@@ -10,7 +9,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  return { records, composing: isComposing(app.api), linked: linkedTrack(app, url) };
+  return { records, composing: isComposing(app), linked: linkedTrack(app, url) };
 };
 
 /** TRK-08: the form in which tracks were shared once. */
@@ -21,9 +20,9 @@ async function linkedTrack(app: App, { searchParams }: URL): Promise<LinkedTrack
 }
 
 /** Only a local instance fills itself with a demo catalogue, once; the others need not carry what shows it. */
-async function isComposing(api: Api): Promise<boolean> {
+async function isComposing(app: App): Promise<boolean> {
   try {
-    return (await body(api.GET('/config'))).demo !== undefined;
+    return (await app.config()).demo !== undefined;
   } catch {
     return false;
   }

@@ -1,7 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '../api/client.ts';
+import { keptIn } from '../util/kept.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
+
+const kept = keptIn(() => localStorage);
+beforeEach(() => localStorage.clear());
 
 function made(answer: (request: Request) => Response | Promise<Response>) {
   const sent: { method: string; body: unknown }[] = [];
@@ -14,7 +18,7 @@ function made(answer: (request: Request) => Response | Promise<Response>) {
   });
   const toasts = new Toasts();
   const onread = vi.fn();
-  return { preferences: new Preferences({ api, toasts, onread }), sent, toasts, onread };
+  return { preferences: new Preferences({ api, kept, toasts, onread }), sent, toasts, onread };
 }
 
 const stored = { theme: 'light', accent_color: '#4ade80', auto_advance: false, hidden_tags: [] };
@@ -115,4 +119,30 @@ test('what was on its way is nothing to the next listener', async () => {
   preferences.reset();
   await change;
   expect(preferences.values).toMatchObject({ theme: 'dark', hidden_tags: ['ai'] });
+});
+
+describe('TAG-04: what a guest hides', () => {
+  test('is the usual of the instance, which the server applies, until they choose', () => {
+    const { preferences } = made(() => ok({}));
+    expect([preferences.values.hidden_tags, preferences.hiddenHere]).toEqual([['ai'], null]);
+    preferences.learnUsual(['ai', 'podcast']);
+    expect([preferences.values.hidden_tags, preferences.hiddenHere]).toEqual([['ai', 'podcast'], null]);
+  });
+
+  test('is kept for their next visit, and nothing of it is sent', async () => {
+    const { preferences, sent } = made(() => ok({}));
+    await preferences.change({ hidden_tags: [] });
+    const again = made(() => ok({}));
+    again.preferences.learnUsual(['ai']);
+    expect([again.preferences.values.hidden_tags, again.preferences.hiddenHere, sent]).toEqual([[], [], []]);
+  });
+
+  test('gives way to the list of who signs in, and is back when they leave', async () => {
+    const { preferences } = made(() => ok({ ...stored, hidden_tags: ['live'] }));
+    await preferences.change({ hidden_tags: ['dub'] });
+    await preferences.read();
+    expect([preferences.values.hidden_tags, preferences.hiddenHere]).toEqual([['live'], null]);
+    preferences.reset();
+    expect([preferences.values.hidden_tags, preferences.hiddenHere]).toEqual([['dub'], ['dub']]);
+  });
 });

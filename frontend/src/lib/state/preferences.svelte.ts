@@ -1,5 +1,6 @@
 import { body, type Api } from '../api/client.ts';
 import type { Preferences as Values, PreferencesChange } from '../api/contract.ts';
+import { keptJson, type Kept } from '../util/kept.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** PREF-01, for guests and until the server has answered. */
@@ -19,8 +20,12 @@ const DEFAULTS: Values = {
 /** The key in `ui_settings` under which is kept whether loudness is evened out. */
 export const NORMALISED = 'even_loudness';
 
+/** Where the list of a guest is kept. */
+const HIDDEN = 'plyr.hidden-tags';
+
 export interface PreferencesParts {
   api: Api;
+  kept: Kept;
   toasts: Pick<Toasts, 'error'>;
   /** The server said what the listener's settings are. */
   onread?: (values: Values) => void;
@@ -28,9 +33,13 @@ export interface PreferencesParts {
 
 /** The listener's settings: read once after sign-in, changed one field at a time. */
 export class Preferences {
-  #saved = $state.raw<Values>(DEFAULTS);
+  /** What a guest chose to hide; null while that is the usual. */
+  #hiddenByGuest: readonly string[] | null;
+  /** What this instance hides from who said nothing. */
+  #usuallyHidden = DEFAULTS.hidden_tags;
   /** Shown already, and on their way. */
   #changes = $state.raw<readonly PreferencesChange[]>([]);
+  #saved = $state.raw<Values>(DEFAULTS);
   readonly values = $derived(this.#changes.reduce<Values>((values, change) => ({ ...values, ...change }), this.#saved));
   #signedIn = false;
   /** Counts listeners: an answer that an earlier one asked for is dropped. */
@@ -41,6 +50,19 @@ export class Preferences {
 
   constructor(parts: PreferencesParts) {
     this.#parts = parts;
+    this.#hiddenByGuest = keptJson<string[]>(parts.kept, HIDDEN);
+    this.#saved = this.#ofGuest();
+  }
+
+  /** TAG-04: what is to be left out of the feed here, because the server does not know of it. */
+  get hiddenHere(): readonly string[] | null {
+    return this.#signedIn ? null : this.#hiddenByGuest;
+  }
+
+  /** What the instance says is hidden from guests. */
+  learnUsual(hiddenTags: string[]): void {
+    this.#usuallyHidden = hiddenTags;
+    if (!this.#signedIn) this.#saved = { ...this.#saved, hidden_tags: this.#ofGuest().hidden_tags };
   }
 
   async read(): Promise<void> {
@@ -61,6 +83,7 @@ export class Preferences {
   async change(change: PreferencesChange): Promise<boolean> {
     if (!this.#signedIn) {
       this.#saved = { ...this.#saved, ...change };
+      if (change.hidden_tags) this.#keep(change.hidden_tags);
       return true;
     }
     this.#changes = [...this.#changes, change];
@@ -77,9 +100,18 @@ export class Preferences {
   reset(): void {
     this.#listener += 1;
     this.#signedIn = false;
-    this.#saved = DEFAULTS;
+    this.#saved = this.#ofGuest();
     this.#changes = [];
     this.#sending = Promise.resolve();
+  }
+
+  #ofGuest(): Values {
+    return { ...DEFAULTS, hidden_tags: [...(this.#hiddenByGuest ?? this.#usuallyHidden)] };
+  }
+
+  #keep(hiddenTags: readonly string[]): void {
+    this.#hiddenByGuest = hiddenTags;
+    this.#parts.kept.set(HIDDEN, JSON.stringify(hiddenTags));
   }
 
   async #send(change: PreferencesChange): Promise<boolean> {

@@ -1,7 +1,9 @@
-import { signedIn } from '#lib/features/profile/doors.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, url }) => {
+/** Open to guests: what they choose is kept in this browser. */
+export const load: PageLoad = async ({ parent }) => {
   const { app } = await parent();
-  return { me: await signedIn(app, url) };
+  // what is usual here, for who has chosen nothing
+  app.config().catch(() => undefined);
+  await app.session.ready;
 };
