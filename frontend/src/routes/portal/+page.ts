@@ -1,4 +1,4 @@
-import { body } from '#lib/api/client.ts';
+import { albumsOf } from '#lib/features/albums/albums-of.ts';
 import { AccountSync } from '#lib/features/portal/account-sync.svelte.ts';
 import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
 import { artist } from '#lib/features/profile/doors.ts';
@@ -20,12 +20,6 @@ export const load: PageLoad = async ({ parent, url }) => {
   void own.refresh();
   const sync = new AccountSync(app);
   void sync.read();
-  const albums = body(
-    app.api.GET('/albums/{handle}', { params: { path: { handle: me.handle }, query: { limit: 100 } } }),
-  ).then(
-    (page) => page.albums,
-    () => [],
-  );
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
-  return { me, own, sync, albums, uploads, image: imageLimits(config) };
+  return { me, own, sync, albums: albumsOf(app.api, me.handle), uploads, image: imageLimits(config) };
 };

@@ -1,4 +1,4 @@
-import { body } from '#lib/api/client.ts';
+import { albumsOf } from '#lib/features/albums/albums-of.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { albumDeskOf, deskOf } from '#lib/features/upload/desks.ts';
 import type { PageLoad } from './$types';
@@ -9,12 +9,9 @@ export const load: PageLoad = async ({ parent, url }) => {
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
   // UP-20: what an earlier page sent; without an answer it is asked for on the next visit
   uploads.findRunning().catch(() => undefined);
-  const albums = body(
-    app.api.GET('/albums/{handle}', { params: { path: { handle: me.handle }, query: { limit: 100 } } }),
-  ).then(
-    (page) => page.albums.map(({ title }) => title),
-    () => [],
-  );
+  const albums = albumsOf(app.api, me.handle);
+  // any of them may be the one that is meant
+  void albums.rest();
   const { api, kept, toasts } = app;
   return {
     uploads,

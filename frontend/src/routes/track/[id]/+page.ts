@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { body } from '#lib/api/client.ts';
 import { CommentThread } from '#lib/features/comments/comment-thread.svelte.ts';
+import { answerTo } from '#lib/state/answer.svelte.ts';
 import { linkedMoment } from '#lib/util/clock.ts';
 import type { PageLoad } from './$types';
 
@@ -15,17 +16,12 @@ export const load: PageLoad = async ({ parent, params, url }) => {
   app.waveforms.want(track);
   const thread = new CommentThread(track.id, app);
   void thread.read();
+  const album = track.album && { handle: track.artist_handle, slug: track.album.slug };
   return {
     track,
     thread,
     fromMs: linkedMoment(url.searchParams.get('t')),
-    likers: body(app.api.GET('/tracks/{id}/likes', { params: { path, query: { limit: 5 } } })).catch(() => null),
-    album: track.album
-      ? body(
-          app.api.GET('/albums/{handle}/{slug}', {
-            params: { path: { handle: track.artist_handle, slug: track.album.slug } },
-          }),
-        ).catch(() => null)
-      : null,
+    likers: answerTo(() => body(app.api.GET('/tracks/{id}/likes', { params: { path, query: { limit: 5 } } }))),
+    album: album && answerTo(() => body(app.api.GET('/albums/{handle}/{slug}', { params: { path: album } }))),
   };
 };

@@ -1,0 +1,72 @@
+export interface ListPage<Item> {
+  items: readonly Item[];
+  next_cursor: string | null;
+  has_more: boolean;
+}
+
+export interface PagedListParts<Item> {
+  /** One page; the first without a cursor. */
+  page: (cursor?: string) => Promise<ListPage<Item>>;
+  /** What tells one from another: pages may overlap when something moved meanwhile. */
+  key: (item: Item) => string | number;
+}
+
+/** A list that grows downward, page by page (GEN-04). */
+export class PagedList<Item> {
+  items = $state.raw<readonly Item[]>([]);
+  /** The first page is here: what is shown, or that there is nothing, is true. */
+  known = $state(false);
+  hasMore = $state(true);
+  loading = $state(false);
+  /** Why the last page did not come. */
+  problem = $state.raw<unknown>(null);
+  /** Goes up with every page that came: who waits at the end asks again. */
+  pages = $state(0);
+  #cursor: string | undefined;
+  /** Settles when what was asked last is here. */
+  #reading: Promise<void> = Promise.resolve();
+  readonly #parts: PagedListParts<Item>;
+
+  constructor(parts: PagedListParts<Item>) {
+    this.#parts = parts;
+  }
+
+  get shown(): number {
+    return this.items.length;
+  }
+
+  /** The next page; while one is on its way, that one. After a failure the same again. */
+  more(): Promise<void> {
+    if (this.loading || !this.hasMore) return this.#reading;
+    return (this.#reading = this.#read());
+  }
+
+  /** All that is left, until there is no more or a page does not come. */
+  async rest(): Promise<void> {
+    do await this.more();
+    while (this.hasMore && !this.problem);
+  }
+
+  retry(): Promise<void> {
+    return this.more();
+  }
+
+  async #read(): Promise<void> {
+    this.loading = true;
+    this.problem = null;
+    const { page, key } = this.#parts;
+    try {
+      const { items, next_cursor, has_more } = await page(this.#cursor);
+      const known = new Set(this.items.map(key));
+      this.items = [...this.items, ...items.filter((item) => !known.has(key(item)))];
+      this.#cursor = next_cursor ?? undefined;
+      this.hasMore = has_more && next_cursor !== null;
+      this.known = true;
+      this.pages += 1;
+    } catch (problem) {
+      this.problem = problem;
+    } finally {
+      this.loading = false;
+    }
+  }
+}
