@@ -38,9 +38,9 @@ export {
   BuildsRecord,
   type PublishedRecord,
   type RecordBuilder,
+  type RecordDraft,
   type RecordSubject,
 } from './records/record-builder.js';
-  type RecordDraft,
 export {
   type GoneRecord,
   HandlesRecord,
