@@ -1,9 +1,10 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Album, AlbumMetadata, Track } from '#lib/api/contract.ts';
-import { ApiProblem } from '#lib/api/problem.ts';
+import { reasonOf } from '#lib/api/problem.ts';
+import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
+import { back } from '#lib/features/reorder/back.ts';
 import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
-import { counted } from '#lib/util/count.ts';
 import { coverForm } from './cover-form.ts';
 
 export interface AlbumRoomParts {
@@ -22,21 +23,19 @@ export interface AlbumDraft {
   cover: File | null;
 }
 
-/** So often is asked anew while its record is on its way to the PDS. */
-const SYNC_MS = 4000;
-
 /** The page of one album: what is on it, and what its artist does with it (ALB-06, ALB-10, ALB-11). */
 export class AlbumRoom {
   metadata: AlbumMetadata;
   tracks = $state.raw<readonly Track[]>([]);
-  retrying = $state(false);
   readonly order: ListOrder;
+  readonly pds: PdsState;
   readonly #parts: AlbumRoomParts;
 
   constructor(parts: AlbumRoomParts, { metadata, tracks }: Album) {
     this.#parts = parts;
     this.metadata = $state.raw(metadata);
     this.tracks = tracks;
+    this.pds = new PdsState({ ...parts, read: () => this.#readState() });
     this.order = new ListOrder({
       name: () => this.metadata.title,
       tracks: () => this.tracks,
@@ -63,23 +62,14 @@ export class AlbumRoom {
   }
 
   async refresh(): Promise<void> {
-    const { artist_handle: handle, slug } = this.metadata;
     try {
-      const found = await body(this.#parts.api.GET('/albums/{handle}/{slug}', { params: { path: { handle, slug } } }));
-      // one that is being put in order here is newer than this answer
-      if (this.order.saving) return;
+      const found = await this.#read();
       this.metadata = found.metadata;
       this.tracks = found.tracks;
       this.#parts.onread(found.tracks);
     } catch (problem) {
-      this.#parts.toasts.error(`${this.metadata.title} could not be read again. ${why(problem)}`);
+      this.#parts.toasts.error(`${this.metadata.title} could not be read again. ${reasonOf(problem)}`);
     }
-  }
-
-  /** Asks for the state of its record until it is written. Returns what ends it. */
-  follow(): () => void {
-    const timer = setInterval(() => void this.refresh(), SYNC_MS);
-    return () => clearInterval(timer);
   }
 
   /** Answers whether all of it was saved; a new title may bring a new address. */
@@ -100,7 +90,7 @@ export class AlbumRoom {
         this.metadata = { ...this.metadata, image_url, thumbnail_url };
       }
     } catch (problem) {
-      toasts.error(`${this.metadata.title} could not be saved. ${why(problem)}`);
+      toasts.error(`${this.metadata.title} could not be saved. ${reasonOf(problem)}`);
       return false;
     }
     if (!changed && !cover) return true;
@@ -119,8 +109,8 @@ export class AlbumRoom {
       this.#parts.toasts.success(`${track.title} is off ${this.metadata.title}. the track itself stays`);
       this.#parts.onchange();
     } catch (problem) {
-      if (!this.tracks.some(({ id }) => id === track.id)) this.tracks = before;
-      this.#parts.toasts.error(`${track.title} could not be taken off. ${why(problem)}`);
+      this.tracks = back(this.tracks, track, before);
+      this.#parts.toasts.error(`${track.title} could not be taken off. ${reasonOf(problem)}`);
     }
   }
 
@@ -130,7 +120,7 @@ export class AlbumRoom {
       const path = { id: this.metadata.id };
       await body(this.#parts.api.DELETE('/albums/{id}', { params: { path, query: { cascade } } }));
     } catch (problem) {
-      this.#parts.toasts.error(`${this.metadata.title} could not be deleted. ${why(problem)}`);
+      this.#parts.toasts.error(`${this.metadata.title} could not be deleted. ${reasonOf(problem)}`);
       return false;
     }
     this.#parts.toasts.success(`${this.metadata.title} is deleted${cascade ? '' : '. its tracks stay'}`);
@@ -138,19 +128,14 @@ export class AlbumRoom {
     return true;
   }
 
-  /** CON-04: its record could not be written; everything that failed is tried again. */
-  async retry(): Promise<void> {
-    this.retrying = true;
-    try {
-      const { retried } = await body(this.#parts.api.POST('/account/sync/retry', { body: {} }));
-      this.#parts.toasts.success(`${counted(retried, 'change')} on the way to your pds`);
-    } catch (problem) {
-      this.#parts.toasts.error(`that could not be started. ${why(problem)}`);
-    } finally {
-      this.retrying = false;
-    }
-    await this.refresh();
+  /** Only how its record stands: what is on it, and in which order, may be newer here. */
+  async #readState(): Promise<void> {
+    const { publish_state, list_uri } = (await this.#read()).metadata;
+    this.metadata = { ...this.metadata, publish_state, list_uri };
+  }
+
+  #read(): Promise<Album> {
+    const { artist_handle: handle, slug } = this.metadata;
+    return body(this.#parts.api.GET('/albums/{handle}/{slug}', { params: { path: { handle, slug } } }));
   }
 }
-
-const why = (problem: unknown): string => (problem instanceof ApiProblem ? problem.detail : 'try again in a moment.');

@@ -1,10 +1,11 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Playlist, PlaylistWithTracks, Track } from '#lib/api/contract.ts';
-import { ApiProblem } from '#lib/api/problem.ts';
+import { reasonOf } from '#lib/api/problem.ts';
+import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
+import { back } from '#lib/features/reorder/back.ts';
 import { itemsOf, ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
 import type { Playlists } from '#lib/state/playlists.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
-import { counted } from '#lib/util/count.ts';
 
 export interface PlaylistRoomParts {
   api: Api;
@@ -12,6 +13,8 @@ export interface PlaylistRoomParts {
   playlists: Playlists;
   /** Fresh copies of tracks came in. */
   onread: (tracks: readonly Track[]) => void;
+  /** Reads the page anew: what is undone late may be shown by another room by then. */
+  again: () => Promise<unknown>;
 }
 
 /** What its owner fills in. */
@@ -21,22 +24,21 @@ export interface PlaylistDraft {
   cover: File | null;
 }
 
-/** So often is asked anew while its record is on its way to the PDS. */
-const SYNC_MS = 4000;
 const UNDO_MS = 6000;
 
 /** The page of one playlist: what is in it, and what its owner does with it (LST-13). */
 export class PlaylistRoom {
   playlist: Playlist;
   tracks = $state.raw<readonly Track[]>([]);
-  retrying = $state(false);
   readonly order: ListOrder;
+  readonly pds: PdsState;
   readonly #parts: PlaylistRoomParts;
 
   constructor(parts: PlaylistRoomParts, found: PlaylistWithTracks) {
     this.#parts = parts;
     this.playlist = $state.raw(found);
     this.#show(found);
+    this.pds = new PdsState({ ...parts, read: () => this.#readState() });
     this.order = new ListOrder({
       name: () => this.playlist.name,
       tracks: () => this.tracks,
@@ -58,15 +60,8 @@ export class PlaylistRoom {
       const found = await body(this.#parts.api.GET('/lists/playlists/{id}', { params: { path } }));
       this.#show(found);
     } catch (problem) {
-      const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
-      this.#parts.toasts.error(`${this.playlist.name} could not be read again.${why}`);
+      this.#parts.toasts.error(`${this.playlist.name} could not be read again. ${reasonOf(problem)}`);
     }
-  }
-
-  /** Asks for the state of its record until it is written. Returns what ends it. */
-  follow(): () => void {
-    const timer = setInterval(() => void this.#readState(), SYNC_MS);
-    return () => clearInterval(timer);
   }
 
   async remove(track: Track): Promise<void> {
@@ -75,7 +70,7 @@ export class PlaylistRoom {
     this.tracks = before.filter(({ id }) => id !== track.id);
     const changed = await playlists.remove(this.playlist, track);
     if (!changed) {
-      if (!this.tracks.some(({ id }) => id === track.id)) this.tracks = back(this.tracks, track, before);
+      this.tracks = back(this.tracks, track, before);
       return;
     }
     this.playlist = changed;
@@ -111,21 +106,6 @@ export class PlaylistRoom {
     return this.#parts.playlists.delete(this.playlist);
   }
 
-  /** CON-04: its record could not be written; everything that failed is tried again. */
-  async retry(): Promise<void> {
-    this.retrying = true;
-    try {
-      const { retried } = await body(this.#parts.api.POST('/account/sync/retry', { body: {} }));
-      this.#parts.toasts.success(`${counted(retried, 'change')} on the way to your pds`);
-      await this.#readState();
-    } catch (problem) {
-      const why = problem instanceof ApiProblem ? problem.detail : 'try again in a moment.';
-      this.#parts.toasts.error(`that could not be started. ${why}`);
-    } finally {
-      this.retrying = false;
-    }
-  }
-
   async #putBack(track: Track, before: readonly Track[]): Promise<void> {
     const wanted = back(this.tracks, track, before);
     const changed = await this.#parts.playlists.putBack(this.playlist, track, itemsOf(wanted));
@@ -133,19 +113,15 @@ export class PlaylistRoom {
     this.playlist = changed;
     this.tracks = wanted;
     // an order that is on its way is newer than any answer
-    if (!this.order.saving) await this.refresh();
+    if (!this.order.saving) await this.#parts.again();
   }
 
   async #readState(): Promise<void> {
-    try {
-      const path = { id: this.playlist.id };
-      const { publish_state, atproto_record_cid } = await body(
-        this.#parts.api.GET('/lists/playlists/{id}/meta', { params: { path } }),
-      );
-      this.playlist = { ...this.playlist, publish_state, atproto_record_cid };
-    } catch {
-      // asked again soon
-    }
+    const path = { id: this.playlist.id };
+    const { publish_state, atproto_record_cid } = await body(
+      this.#parts.api.GET('/lists/playlists/{id}/meta', { params: { path } }),
+    );
+    this.playlist = { ...this.playlist, publish_state, atproto_record_cid };
   }
 
   #show({ tracks, ...playlist }: PlaylistWithTracks): void {
@@ -153,11 +129,4 @@ export class PlaylistRoom {
     this.tracks = tracks;
     this.#parts.onread(tracks);
   }
-}
-
-/** The list with one that was in it again, behind the same neighbour. */
-export function back(tracks: readonly Track[], track: Track, before: readonly Track[]): readonly Track[] {
-  const index = before.findIndex(({ id }) => id === track.id);
-  const above = before.slice(0, index);
-  return tracks.toSpliced(tracks.findLastIndex(({ id }) => above.some((other) => other.id === id)) + 1, 0, track);
 }

@@ -32,10 +32,10 @@ test('tries one again, or all, and looks what became of it', async () => {
   const first = write(1, 'failed');
   const { sync, sent, toasts } = made([[first], [write(1, 'pending')], []]);
   await sync.read();
-  await sync.retry(sync.writes[0]);
+  await sync.pds.retry([first.id]);
   expect(sent).toEqual([{ ids: [1] }]);
   expect([sync.failed, sync.underWay]).toEqual([[], true]);
-  await sync.retry();
+  await sync.pds.retry();
   expect(sent).toEqual([{ ids: [1] }, {}]);
   expect(toasts.items[0]?.text).toBe('1 change on the way to your pds');
 });
@@ -43,7 +43,7 @@ test('tries one again, or all, and looks what became of it', async () => {
 test('what cannot be started is said, and stays', async () => {
   const { sync, toasts } = made([[write(1, 'failed')], [write(1, 'failed')]], () => new Response('', { status: 503 }));
   await sync.read();
-  await sync.retry();
+  await sync.pds.retry();
   expect(toasts.items[0]).toMatchObject({ kind: 'error' });
-  expect([sync.failed.length, sync.retrying]).toEqual([1, false]);
+  expect([sync.failed.length, sync.pds.retrying]).toEqual([1, false]);
 });

@@ -27,7 +27,7 @@ const refused = (status: number, code: string, detail: string) =>
 const page = (tracks: Track[], total = tracks.length) => ok({ tracks, total, next_cursor: null, has_more: false });
 
 /** Answers by method and path; what was asked is written down. */
-function made(answers: Record<string, (request: Request) => Response>) {
+function made(answers: Record<string, (request: Request) => Response | Promise<Response>>) {
   const asked: string[] = [];
   const told: unknown[] = [];
   const toasts = new Toasts();
@@ -60,6 +60,19 @@ describe('TRK-09: the own tracks', () => {
     const { own } = made({ 'GET /tracks/me': () => page([track(1)], 23) });
     await own.refresh();
     expect([ids(own), own.total]).toEqual([[1], 23]);
+  });
+
+  test('are counted by the answer to what is asked now, not by the last to come', async () => {
+    let late = (answer: Response): void => void answer;
+    const { own } = made({
+      'GET /tracks/me': ({ url }) =>
+        url.includes('q=') ? page([track(2)], 1) : new Promise((resolve) => (late = resolve)),
+    });
+    const refreshed = own.refresh();
+    await own.ask({ q: 'tide' });
+    late(page([track(1), track(2)], 2));
+    await refreshed;
+    expect(own.total).toBe(1);
   });
 
   test('are asked for by words and order, and nothing of the old list stays', async () => {

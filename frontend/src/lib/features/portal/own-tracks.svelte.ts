@@ -1,6 +1,7 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
-import { ApiProblem } from '#lib/api/problem.ts';
+import { ApiProblem, reasonOf } from '#lib/api/problem.ts';
+import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
 import type { TrackDraft } from '#lib/features/upload/track-draft.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
@@ -19,8 +20,6 @@ export interface OwnTracksParts {
   onremove: (trackId: number) => void;
 }
 
-/** So often is asked anew while a record is on its way to the PDS. */
-const SYNC_MS = 4000;
 const PAGE = 30;
 
 /** Everything of the artist, in every visibility and state (TRK-09), and what can be done about it. */
@@ -33,10 +32,12 @@ export class OwnTracks {
   restoring = $state(false);
   feed = $state.raw<TrackFeed>(this.#newFeed());
   readonly syncing = $derived(this.feed.tracks.some(isOnItsWay));
+  readonly pds: PdsState;
   readonly #parts: OwnTracksParts;
 
   constructor(parts: OwnTracksParts) {
     this.#parts = parts;
+    this.pds = new PdsState({ ...parts, read: () => this.refresh() });
   }
 
   async refresh(): Promise<void> {
@@ -49,12 +50,6 @@ export class OwnTracks {
     const feed = this.#newFeed();
     await feed.refresh();
     if (this.q === q && this.order === order) this.feed = feed;
-  }
-
-  /** CON-04: while records are on their way the list is read again. Returns what ends it. */
-  follow(): () => void {
-    const timer = setInterval(() => void this.refresh(), SYNC_MS);
-    return () => clearInterval(timer);
   }
 
   /** TRK-04. False when it was refused; the draft says where then. */
@@ -89,7 +84,7 @@ export class OwnTracks {
     try {
       await body(this.#parts.api.DELETE('/tracks/{id}', { params: { path: { id: track.id } } }));
     } catch (problem) {
-      this.#parts.toasts.error(`${track.title} could not be deleted. ${why(problem)}`);
+      this.#parts.toasts.error(`${track.title} could not be deleted. ${reasonOf(problem)}`);
       return false;
     }
     this.feed.drop(track.id);
@@ -106,7 +101,7 @@ export class OwnTracks {
       this.#replace(await rewritten(this.#parts.api, track));
       this.#parts.toasts.success(`${track.title} is on its way to your pds`);
     } catch (problem) {
-      this.#parts.toasts.error(`${track.title} could not be restored. ${why(problem)}`);
+      this.#parts.toasts.error(`${track.title} could not be restored. ${reasonOf(problem)}`);
     }
     await this.#readBroken();
   }
@@ -117,7 +112,7 @@ export class OwnTracks {
       const { queued } = await body(this.#parts.api.POST('/tracks/me/broken/restore-all'));
       this.#parts.toasts.success(`${counted(queued, 'track')} on the way to your pds`);
     } catch (problem) {
-      this.#parts.toasts.error(`that could not be started. ${why(problem)}`);
+      this.#parts.toasts.error(`that could not be started. ${reasonOf(problem)}`);
     } finally {
       this.restoring = false;
     }
@@ -138,15 +133,15 @@ export class OwnTracks {
   }
 
   #newFeed(): TrackFeed {
-    const query = { q: this.q.trim() || undefined, sort: this.order, limit: PAGE };
+    const { q, order } = this;
+    const query = { q: q.trim() || undefined, sort: order, limit: PAGE };
     return new TrackFeed({
       page: async (cursor) => {
         const page = await body(this.#parts.api.GET('/tracks/me', { params: { query: { ...query, cursor } } }));
-        this.total = page.total;
+        // an answer to another question counts something else
+        if (this.q === q && this.order === order) this.total = page.total;
         return page;
       },
     });
   }
 }
-
-const why = (problem: unknown): string => (problem instanceof ApiProblem ? problem.detail : 'try again in a moment.');
