@@ -2,16 +2,17 @@ import { expect, test } from './support/stories.ts';
 
 test('UX-07: a page that takes its time says that it comes', async ({ page, artist }) => {
   const [track] = artist.tracks;
-  const gate = Promise.withResolvers<void>();
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
   await page.goto(`/u/${artist.handle}`);
   await page.route(`**/tracks/${track?.id}`, async (route) => {
-    await gate.promise;
+    await opened;
     await route.continue();
   });
   await page.getByRole('link', { name: track?.title, exact: true }).first().click();
   const line = page.getByRole('progressbar', { name: 'opening the page' });
   await expect(line).toHaveCSS('opacity', '1');
-  gate.resolve();
+  open();
   await expect(page).toHaveURL(`/track/${track?.id}`);
   await expect(line).toBeHidden();
 });

@@ -57,8 +57,8 @@ export class PagedList<Item> {
     const { page, key } = this.#parts;
     try {
       const { items, next_cursor, has_more } = await page(this.#cursor);
-      const known = new Set(this.items.map(key));
-      this.items = [...this.items, ...items.filter((item) => !known.has(key(item)))];
+      const known = this.items.map(key);
+      this.items = [...this.items, ...items.filter((item) => !known.includes(key(item)))];
       this.#cursor = next_cursor ?? undefined;
       this.hasMore = has_more && next_cursor !== null;
       this.known = true;
