@@ -23,7 +23,7 @@ test('LST-13: a playlist is put in order by mouse and by keys, and stays so', as
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y - 8, { steps: 6 });
-  await expect(page.locator('[data-row].over')).toContainText(c);
+  await expect(page.locator('[data-row].drag-over')).toContainText(c);
   await page.mouse.move(to.x, to.y + 20, { steps: 4 });
   await page.mouse.up();
   expect(await shownTitles(page)).toEqual([b, c, a]);
@@ -69,7 +69,7 @@ test('LST-13: on a phone the handle follows the finger', async ({ browser, baseU
     finger.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: from.x, y }] });
   await touch('touchStart', from.y);
   for (let step = 1; step <= 6; step += 1) await touch('touchMove', from.y + ((to.y - 12 - from.y) * step) / 6);
-  await expect(page.locator('[data-row].drawn')).toContainText(c);
+  await expect(page.locator('[data-row].is-dragging')).toContainText(c);
   await touch('touchEnd');
   expect(await shownTitles(page)).toEqual([c, a, b]);
   await expect.poll(() => storedTitles(page.request, id)).toEqual([c, a, b]);

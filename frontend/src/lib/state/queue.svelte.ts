@@ -7,8 +7,10 @@ import {
   currentEntry,
   EMPTY_QUEUE,
   following,
+  MAX_ENTRIES,
   places,
   reduceQueue,
+  sameContext,
   sections,
   shuffled,
   trackIds,
@@ -194,6 +196,18 @@ export class Queue {
   add(tracks: readonly Track[]): void {
     this.learn(tracks);
     this.act({ type: 'add', entries: tracks.map((track) => entryOf(track, 'manual')) });
+  }
+
+  /** More of the collection that plays. Answers whether it still plays, and there is room for yet more. */
+  extend({ context, tracks }: Collection): boolean {
+    this.learn(tracks);
+    this.act({ type: 'extend', context, entries: tracks.map((track) => entryOf(track, 'context')) });
+    return sameContext(this.context, context) && this.#state.entries.length < MAX_ENTRIES;
+  }
+
+  /** What is on now was put on by this collection. */
+  plays(context: QueueContext): boolean {
+    return this.current?.entry.origin === 'context' && sameContext(this.context, context);
   }
 
   shuffle(): void {

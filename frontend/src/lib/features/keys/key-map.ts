@@ -23,6 +23,8 @@ export interface KeyLine {
   /** Undefined where there is nothing to do: the key is then left alone. */
   act: (actions: KeyActions) => (() => void) | undefined;
   leftTo?: Taker;
+  /** Goes on while the key is held. */
+  repeats?: true;
   /** In fields too. */
   everywhere?: true;
 }
@@ -54,6 +56,7 @@ export const KEY_MAP: readonly { head: string; lines: readonly KeyLine[] }[] = [
         shown: ['←'],
         says: '5 seconds back',
         leftTo: 'arrows',
+        repeats: true,
         act: ofTrack((player) => player.seekBy(-SEEK_MS)),
       },
       {
@@ -61,15 +64,29 @@ export const KEY_MAP: readonly { head: string; lines: readonly KeyLine[] }[] = [
         shown: ['→'],
         says: '5 seconds on',
         leftTo: 'arrows',
+        repeats: true,
         act: ofTrack((player) => player.seekBy(SEEK_MS)),
       },
-      { press: 'j', shown: ['j'], says: '10 seconds back', act: ofTrack((player) => player.seekBy(-LEAP_MS)) },
-      { press: 'l', shown: ['l'], says: '10 seconds on', act: ofTrack((player) => player.seekBy(LEAP_MS)) },
+      {
+        press: 'j',
+        shown: ['j'],
+        says: '10 seconds back',
+        repeats: true,
+        act: ofTrack((player) => player.seekBy(-LEAP_MS)),
+      },
+      {
+        press: 'l',
+        shown: ['l'],
+        says: '10 seconds on',
+        repeats: true,
+        act: ofTrack((player) => player.seekBy(LEAP_MS)),
+      },
       {
         press: 'ArrowUp',
         shown: ['↑'],
         says: 'louder',
         leftTo: 'arrows',
+        repeats: true,
         act: ofTrack((player) => player.setVolume(player.volume + VOLUME_STEP)),
       },
       {
@@ -77,6 +94,7 @@ export const KEY_MAP: readonly { head: string; lines: readonly KeyLine[] }[] = [
         shown: ['↓'],
         says: 'quieter',
         leftTo: 'arrows',
+        repeats: true,
         act: ofTrack((player) => player.setVolume(player.volume - VOLUME_STEP)),
       },
       {
@@ -103,7 +121,7 @@ export const KEY_MAP: readonly { head: string; lines: readonly KeyLine[] }[] = [
           () =>
             (queue.open = !queue.open),
       },
-      { press: '$mod+Comma', shown: ['mod', ','], says: 'settings', act: ({ settings }) => settings },
+      { press: '$mod+,', shown: ['mod', ','], says: 'settings', act: ({ settings }) => settings },
       { press: '[Shift]+?', shown: ['?'], says: 'these keys', act: ({ help }) => help },
     ],
   },

@@ -11,8 +11,9 @@ const TAKERS = {
 /** Binds the keys of the whole page. Returns what takes them away again. */
 export function listenToKeys(target: Window, actions: KeyActions): () => void {
   const handle =
-    ({ act, leftTo = 'nothing', everywhere }: KeyLine) =>
+    ({ act, leftTo = 'nothing', repeats, everywhere }: KeyLine) =>
     (event: KeyboardEvent): void => {
+      if (event.repeat && !repeats) return;
       if (event.defaultPrevented || (!everywhere && isOn(event, TYPING)) || isOn(event, TAKERS[leftTo])) return;
       const deed = act(actions);
       if (!deed) return;
@@ -21,7 +22,7 @@ export function listenToKeys(target: Window, actions: KeyActions): () => void {
     };
   const bound = KEY_MAP.flatMap(({ lines }) => lines.map((line) => [line.press, handle(line)] as const));
   // by itself it leaves out all fields
-  const ignore = (event: KeyboardEvent): boolean => event.repeat || event.isComposing;
+  const ignore = (event: KeyboardEvent): boolean => event.isComposing;
   return tinykeys(target, Object.fromEntries(bound), { ignore });
 }
 

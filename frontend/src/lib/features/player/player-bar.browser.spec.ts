@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '#lib/styles/tokens.css';
 import '#lib/styles/base.css';
+import type { Track } from '#lib/api/contract.ts';
 import { aTrack } from '#lib/player/sample-track.ts';
 import { Likes } from '#lib/state/likes.svelte.ts';
 import { PlayerStage } from '#lib/state/player-stage.ts';
@@ -36,12 +37,13 @@ async function shown([width, height]: readonly [number, number]) {
     fetch: () => Promise.resolve(Response.json({ bins: 800, peaks, loudness_lufs: -14 })),
   });
   const likes = new Likes({ api, toasts: new Toasts(), maySave: () => true, signInLink: () => '/login' });
-  const props = { player: stage.player, queue: stage.queue, likes, waveforms: new Waveforms(api) };
+  const onadd = vi.fn<(track: Track, event: MouseEvent) => void>();
+  const props = { player: stage.player, queue: stage.queue, likes, waveforms: new Waveforms(api), onadd };
   const toasts = new Toasts();
   await render(PlayerBar, props);
   await render(QueuePanel, { ...props, toasts });
   stop = listenToKeys(window, stage);
-  return { stage, list, toasts };
+  return { stage, list, toasts, onadd };
 }
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -203,6 +205,11 @@ test('Q-09: a row is drawn by its handle to another place', async () => {
   pointer('pointermove', { ...target, clientY: target.clientY - 10 });
   await settled(() => document.querySelector('.drag-over')?.textContent?.includes('track 2') === true);
   expect(document.querySelector('.is-dragging')?.textContent).toContain('track 4');
+  // the line is seen over what is held: both stand in the layer of the list
+  const line = getComputedStyle(document.querySelector('.drag-over')!, '::after');
+  const held = getComputedStyle(document.querySelector('.is-dragging')!);
+  expect(getComputedStyle(document.querySelector('.drag-over')!)).toMatchObject({ zIndex: 'auto', isolation: 'auto' });
+  expect(Number(line.zIndex)).toBeGreaterThan(Number(held.zIndex));
   pointer('pointerup', target);
   expect(stage.order).toBe('[1] 4 2 3');
 });
@@ -245,6 +252,16 @@ test('Q-14: the label leads to what is played on', async () => {
   stage.queue.open = true;
   stage.player.start(list[0], { context: { kind: 'tag', id: 'rain', label: 'rain' }, tracks: list });
   await expect.element(page.getByRole('link', { name: 'rain' })).toHaveAttribute('href', '/tag/rain');
+});
+
+test('LST-14: what plays can be added somewhere, from the bar and from the large player', async () => {
+  const { stage, list, onadd } = await shown(DESK);
+  stage.player.start(list[0], { context: road, tracks: list });
+  await button('add track 1 to …').click();
+  await page.viewport(...PHONE);
+  await button('open the player').click();
+  await page.getByRole('region', { name: 'now playing' }).getByRole('button', { name: 'add track 1 to …' }).click();
+  expect(onadd.mock.calls.map(([track]) => track.id)).toEqual([1, 1]);
 });
 
 test('Q-08: on a phone the sleeve opens the large player, and escape goes back', async () => {
