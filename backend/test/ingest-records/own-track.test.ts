@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { AlbumView } from '../../src/modules/tracks/albums/albums.dto.js';
 import type { BrokenTracks, TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
+import { itemsOf, listOf } from '../playlists/lists.js';
 import { published, song } from '../tracks/uploading.js';
 import { ForgetWithdrawnHandler } from '../../src/modules/tracks/ingest/forget-withdrawn.handler.js';
 import { hear, type Put, SecondClient } from './second-client.js';
@@ -118,6 +120,23 @@ test('ING-07: a record deleted elsewhere hides the track; its artist sees it bro
   await world.database.rows('delete from record_tombstones');
   await hear(world, [gone]);
   expect((await seen(id)).id).toBe(id);
+});
+
+test('ALB-05: the list of its album lets go of a record that was deleted elsewhere, and takes it in again', async () => {
+  const { id, echo } = await ours({ album: 'Attic' });
+  const { echo: other } = await ours({ album: 'Attic' });
+  const { body } = await bob.get<AlbumView>(`/albums/${bob.handle}/attic`);
+  const named = async () => itemsOf(await listOf(world, body.metadata.list_uri ?? ''));
+  expect(await named()).toEqual([echo.uri, other.uri]);
+
+  await hear(world, [await client.delete(echo)]);
+  await world.settled();
+  expect(await named()).toEqual([other.uri]);
+
+  await hear(world, [await client.write('track', { ...echo.value, title: 'back' }, echo.rkey)]);
+  await world.settled();
+  expect(await seen(id)).toMatchObject({ title: 'back', album: { title: 'Attic' } });
+  expect(await named()).toEqual([echo.uri, other.uri]);
 });
 
 test('CON-11: what was deleted elsewhere is not brought back by a late event', async () => {

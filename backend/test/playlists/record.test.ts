@@ -89,6 +89,10 @@ describe('LST-01, LST-02: the record of a playlist', () => {
     await bob.patch(`/tracks/${secret}`, { visibility: 'private' });
     await world.settled();
     expect(itemsOf(await record(playlist))).toEqual([open.uri]);
+
+    await bob.patch(`/tracks/${secret}`, { visibility: 'public' });
+    await world.settled();
+    expect(itemsOf(await record(playlist))).toEqual([uri, open.uri]);
   });
 
   test('loses a track that its artist deletes', async () => {

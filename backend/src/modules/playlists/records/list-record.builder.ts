@@ -1,4 +1,10 @@
-import { BuildsRecord, type PublishedRecord, type RecordBuilder, type RecordSubject } from '../../atproto/index.js';
+import {
+  BuildsRecord,
+  type PublishedRecord,
+  type RecordBuilder,
+  type RecordDraft,
+  type RecordSubject,
+} from '../../atproto/index.js';
 import { Albums } from '../../albums/index.js';
 import { LikedLists } from '../../likes/index.js';
 import { PlaylistsRepository } from '../playlists.repository.js';
@@ -26,10 +32,7 @@ export class ListRecordBuilder implements RecordBuilder {
   ) {}
 
   /** The list as its rows have it, with what other clients put into the record meanwhile (CON-08). */
-  async build(
-    key: string,
-    { table, current }: RecordSubject & { current: Record<string, unknown> | undefined },
-  ): Promise<object | null> {
+  async build(key: string, { table, current, isTrial }: RecordDraft): Promise<object | null> {
     const subject = { table, key };
     const list = await this.sources.find(subject);
     if (!list) return null;
@@ -37,13 +40,17 @@ export class ListRecordBuilder implements RecordBuilder {
     const known = await this.snapshots.members(subject);
     // Before it is sent: an answer may get lost, and what was sent must not look like the work of others then.
     const ours = list.items.map(({ uri }) => uri);
-    await this.snapshots.learn(subject, { did: list.did, items: stored }, ours);
-    const record = listRecord({ ...list, items: withStrangers(list.items, stored, known) });
-    return record;
+    if (!isTrial) await this.snapshots.learn(subject, { did: list.did, items: stored }, ours);
+    return listRecord({ ...list, items: withStrangers(list.items, stored, known) });
   }
 
-  async confirmed(key: string, { uri, cid, rev }: PublishedRecord, { table }: RecordSubject): Promise<void> {
+  async confirmed(
+    key: string,
+    { uri, cid, rev }: PublishedRecord,
+    { table, written }: RecordSubject & { written: Record<string, unknown> },
+  ): Promise<void> {
     await this.stamp(key, table, { uri, cid, ...(rev ? { rev } : {}), publishState: 'published' });
+    await this.snapshots.keepOnly({ table, key }, itemsOf(written));
   }
 
   async failed(key: string, _reason: string, { table }: RecordSubject): Promise<void> {

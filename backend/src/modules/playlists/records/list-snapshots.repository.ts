@@ -29,6 +29,14 @@ export class ListSnapshotsRepository {
     );
   }
 
+  async keepOnly({ table, key }: ListSubject, uris: readonly string[]): Promise<void> {
+    await this.sql.rows(
+      `update list_snapshots set members = array(select uri from unnest(members) as x (uri) where uri = any($3))
+        where subject_table = $1 and subject_key = $2`,
+      [table, key, uris],
+    );
+  }
+
   async forget({ table, key }: ListSubject): Promise<void> {
     await this.sql.rows('delete from list_snapshots where subject_table = $1 and subject_key = $2', [table, key]);
   }

@@ -27,6 +27,14 @@ export class ListSnapshots {
     await this.snapshots.save(subject, record.did, new Set([...ours, ...still]), tx);
   }
 
+  /** The record was written and holds these: what was ours and is not among them has left it. */
+  keepOnly(subject: ListSubject, items: readonly ListItem[]): Promise<void> {
+    return this.snapshots.keepOnly(
+      subject,
+      items.map(({ uri }) => uri),
+    );
+  }
+
   forget(subject: ListSubject): Promise<void> {
     return this.snapshots.forget(subject);
   }

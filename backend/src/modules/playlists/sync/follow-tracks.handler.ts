@@ -40,8 +40,10 @@ export class FollowTracksHandler {
     await this.transactions.run(async (tx) => {
       for (const id of await this.lists.drop(tx, trackIds)) await this.writes.playlist(tx, id);
     });
-    for (const id of await this.lists.outOfStep(trackIds))
+    for (const id of await this.lists.playlistsOutOfStep(trackIds))
       await this.transactions.run((tx) => this.writes.playlist(tx, id));
+    for (const id of await this.lists.albumsOutOfStep(trackIds))
+      await this.transactions.run((tx) => this.writes.album(tx, id));
     for (const did of await this.lists.likersOutOfStep(trackIds))
       await this.transactions.run((tx) => this.writes.likedList(tx, did));
   }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 
-/** Playlists and liked lists by the tracks that are in them. */
+/** A track `t` that has a record and is not in that of the list `s`, or the other way about. */
+const IS_OUT_OF_STEP = `(t.cid is not null and t.deleted_at is null) <> (t.uri = any(s.members))`;
+
+/** Lists by the tracks that are in them. */
 @Injectable()
 export class FollowedListsQueries {
   constructor(private readonly sql: Sql) {}
@@ -18,6 +21,15 @@ export class FollowedListsQueries {
 
   /** Takes removed tracks off all playlists; answers those. */
   async drop(tx: Tx, trackIds: readonly number[]): Promise<string[]> {
+    // Playlists first, as whoever changes one does it; the trigger that counts would take them after their items.
+    await this.sql.rows(
+      `select from playlists where id in (
+         select x.playlist_id from playlist_tracks x join tracks t on t.id = x.track_id
+          where x.track_id = any($1::int[]) and t.deleted_at is not null
+       ) order by id for update`,
+      [trackIds],
+      tx,
+    );
     const rows = await this.sql.rows<{ id: string }>(
       `with dropped as (
          delete from playlist_tracks x using tracks t
@@ -31,25 +43,38 @@ export class FollowedListsQueries {
   }
 
   /** Playlists whose records name one of these tracks though it has none any more, or do not though it has one. */
-  async outOfStep(trackIds: readonly number[]): Promise<string[]> {
+  async playlistsOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(
       `select distinct x.playlist_id as id
          from playlist_tracks x
          join tracks t on t.id = x.track_id
          join list_snapshots s on s.subject_table = 'playlists' and s.subject_key = x.playlist_id::text
-        where x.track_id = any($1::int[]) and (t.cid is not null) <> (t.uri = any(s.members)) order by 1`,
+        where x.track_id = any($1::int[]) and ${IS_OUT_OF_STEP} order by 1`,
       [trackIds],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** People whose liked list still names one of these tracks though it has no record any more. */
+  /** The same of albums whose records we know. */
+  async albumsOutOfStep(trackIds: readonly number[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select distinct x.album_id as id
+         from album_tracks x
+         join tracks t on t.id = x.track_id
+         join list_snapshots s on s.subject_table = 'albums' and s.subject_key = x.album_id::text
+        where x.track_id = any($1::int[]) and ${IS_OUT_OF_STEP} order by 1`,
+      [trackIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The same of liked lists, by their owners. */
   async likersOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ did: string }>(
       `select distinct l.did from likes l
          join tracks t on t.id = l.track_id
          join list_snapshots s on s.subject_table = 'liked_lists' and s.subject_key = l.did
-        where l.track_id = any($1::int[]) and t.cid is null and t.uri = any(s.members) order by 1`,
+        where l.track_id = any($1::int[]) and ${IS_OUT_OF_STEP} order by 1`,
       [trackIds],
     );
     return rows.map(({ did }) => did);

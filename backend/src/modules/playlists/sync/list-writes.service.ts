@@ -24,7 +24,7 @@ export class ListWrites {
   }
 
   async likedList(tx: Tx, did: string): Promise<void> {
-    if (await this.mayWrite(did)) await this.likedLists.publish(tx, did);
+    if (await this.mayWrite(did)) await this.likedLists.changed(tx, did);
   }
 
   async album(tx: Tx, id: string): Promise<void> {

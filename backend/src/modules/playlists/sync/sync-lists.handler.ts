@@ -6,7 +6,9 @@ import { defineJob, Handles, type JobData, JobQueue } from '../../../platform/qu
 import { Albums } from '../../albums/index.js';
 import { Collections, Intake, type ReadRecord, RecordReader } from '../../atproto/index.js';
 import { LikedLists } from '../../likes/index.js';
-import { itemsOf, type ListFacts, recordName } from '../records/list.record.js';
+import { itemsOf, type ListFacts, LONGEST_LIST, recordName } from '../records/list.record.js';
+import type { ListSubject } from '../records/list-snapshots.repository.js';
+import { ListSnapshots } from '../records/list-snapshots.service.js';
 import { ListSources } from '../records/list-sources.service.js';
 import { ListWrites } from './list-writes.service.js';
 
@@ -34,6 +36,7 @@ export class SyncListsHandler {
     private readonly intake: Intake,
     private readonly collections: Collections,
     private readonly sources: ListSources,
+    private readonly snapshots: ListSnapshots,
     private readonly albums: Albums,
     private readonly likedLists: LikedLists,
     private readonly writes: ListWrites,
@@ -43,13 +46,18 @@ export class SyncListsHandler {
   async run({ did }: JobData<typeof syncLists>): Promise<void> {
     const stored = await this.takeRecords(did);
     for (const { id, rkey, finalizedAt } of await this.albums.ofArtist(did)) {
-      const list = finalizedAt && (await this.sources.find({ table: 'albums', key: id }));
-      if (list && !says(stored.get(rkey), list)) await this.transactions.run((tx) => this.writes.album(tx, id));
+      const isRight = !finalizedAt || (await this.isSaid({ table: 'albums', key: id }, stored.get(rkey)));
+      if (!isRight) await this.transactions.run((tx) => this.writes.album(tx, id));
     }
-    const liked = await this.likedLists.find(did);
-    const list = liked && (await this.sources.find({ table: 'liked_lists', key: did }));
-    if (list && !says(stored.get(liked.rkey), list))
+    const liked = await this.transactions.run((tx) => this.likedLists.lock(tx, did));
+    if (liked && !(await this.isSaid({ table: 'liked_lists', key: did }, stored.get(liked.rkey))))
       await this.transactions.run((tx) => this.writes.likedList(tx, did));
+  }
+
+  /** Whether the record of a list says what its rows say; also when these say nothing. */
+  private async isSaid(subject: ListSubject, stored: ReadRecord | undefined): Promise<boolean> {
+    const list = await this.sources.find(subject);
+    return !list || says(stored, list, await this.snapshots.members(subject));
   }
 
   /** The list records of somebody by their keys, after they were taken. */
@@ -69,12 +77,15 @@ export class SyncListsHandler {
   }
 }
 
-/** Whether a record has all that our rows have, in their order; what other clients added may stand between. */
-function says(stored: ReadRecord | undefined, { name, items }: ListFacts): boolean {
+/**
+ * Whether a record has all that our rows have, in their order, and nothing that they had. What other clients added may
+ * stand between.
+ * @param known addresses that are, or once were, items of ours
+ */
+function says(stored: ReadRecord | undefined, { name, items }: ListFacts, known: ReadonlySet<string>): boolean {
   if (!stored || stored.value.name !== recordName(name)) return false;
-  const ours = new Set(items.map(({ uri }) => uri));
-  return isDeepStrictEqual(
-    itemsOf(stored.value).filter(({ uri }) => ours.has(uri)),
-    items.map(({ uri, cid }) => ({ uri, cid })),
-  );
+  const ours = items.slice(0, LONGEST_LIST).map(({ uri, cid }) => ({ uri, cid }));
+  const uris = new Set(ours.map(({ uri }) => uri));
+  const said = itemsOf(stored.value).filter(({ uri }) => uris.has(uri) || known.has(uri));
+  return isDeepStrictEqual(said, ours);
 }
