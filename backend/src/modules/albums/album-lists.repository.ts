@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../platform/database/index.js';
+import { readdress, type Readdressed } from '../atproto/index.js';
 
 /** What is known of the list record of an album. */
 export interface AlbumListRow {
@@ -51,6 +52,10 @@ export class AlbumListsRepository {
       [id, record.uri, record.rkey, record.createdAt],
       tx,
     );
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return readdress(this.sql, tx, { table: 'albums', owner: 'artist_did' }, moved);
   }
 
   /** This version of its record is known now; null when it has none any more. */

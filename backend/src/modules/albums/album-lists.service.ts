@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import { Outbox } from '../atproto/index.js';
+import { Outbox, type Readdressed } from '../atproto/index.js';
 import { type AlbumListRow, AlbumListsRepository } from './album-lists.repository.js';
 import { AlbumRecords } from './album-records.service.js';
 import { AlbumTracksRepository } from './album-tracks.repository.js';
@@ -77,6 +77,10 @@ export class AlbumLists {
   /** This version of the record is known now. */
   stamp(tx: Tx, albumId: string, record: { uri: string; cid: string; rev: string }): Promise<void> {
     return this.lists.stamp(tx, albumId, record);
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return this.lists.readdress(tx, moved);
   }
 
   /** Their records are gone; the albums stay, and so do later versions. */

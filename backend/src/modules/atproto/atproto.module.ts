@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ingest } from './ingest.providers.js';
 import { Collections } from './lexicon/collections.js';
+import { migrating } from './migration.providers.js';
 import { GuardedFetch } from './network/guarded-fetch.js';
 import { Outbox } from './outbox/outbox.js';
 import { people } from './people.providers.js';
@@ -19,6 +20,7 @@ import { RecordReader } from './records/record-reader.js';
     ...publishing.providers,
     ...ingest.providers,
     ...rebuilding.providers,
+    ...migrating.providers,
   ],
   exports: [
     Collections,
@@ -28,6 +30,7 @@ import { RecordReader } from './records/record-reader.js';
     ...people.exports,
     ...ingest.exports,
     ...rebuilding.exports,
+    ...migrating.exports,
   ],
 })
 export class AtprotoModule {}

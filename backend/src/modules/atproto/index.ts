@@ -14,6 +14,8 @@ export { type Collection, COLLECTIONS } from './lexicon/collections.rules.js';
 export { RecordInvalid } from './lexicon/lexicon.errors.js';
 export type { RecordOf } from './lexicon/schemas.js';
 export { isRecordKey, validateRecord } from './lexicon/validate-record.js';
+export { type MigrationReport, NamespaceMigration } from './migration/namespace-migration.js';
+export { OldNamespace } from './migration/old-namespace.js';
 export { GuardedFetch, type GuardedInit } from './network/guarded-fetch.js';
 export { Grants } from './oauth/grants.service.js';
 export { isNetworkFailure } from './oauth/network-failure.rules.js';
@@ -50,5 +52,6 @@ export {
   type SeenRecord,
 } from './records/record-handler.js';
 export { RecordDrift } from './records/record-drift.js';
+export { readdress, type Readdressed } from './records/readdressing.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';
 export { believedTime } from './records/record-time.rules.js';

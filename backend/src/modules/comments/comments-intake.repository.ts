@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../platform/database/index.js';
+import { readdress, type Readdressed } from '../atproto/index.js';
 
 /** A comment as its record tells of it; the text is clean. */
 export interface SeenComment {
@@ -93,5 +94,9 @@ export class CommentsIntakeRepository {
       tx,
     );
     return rows.map((row) => row.track_id);
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return readdress(this.sql, tx, { table: 'comments', owner: 'did' }, moved);
   }
 }

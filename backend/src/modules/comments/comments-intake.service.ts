@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import type { Readdressed } from '../atproto/index.js';
 import { CommentsIntakeRepository, type KnownComment, type SeenComment } from './comments-intake.repository.js';
 
 /** What a set of records did to the comments. */
@@ -44,6 +45,10 @@ export class CommentsIntake {
     const counts = new Map<number, number>();
     for (const trackId of await this.comments.remove(tx, gone)) counts.set(trackId, (counts.get(trackId) ?? 0) - 1);
     return counts;
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return this.comments.readdress(tx, moved);
   }
 }
 

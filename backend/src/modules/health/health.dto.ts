@@ -44,6 +44,8 @@ export class InstanceView {
   semantic_search_enabled!: boolean;
   /** Prefix of the collections of this instance. */
   namespace!: string;
+  /** Prefix of the collections from which records are migrated; null when nothing is. */
+  old_namespace!: string | null;
   version!: string;
   contact_email!: string | null;
   dmca_email!: string | null;

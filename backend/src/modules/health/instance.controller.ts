@@ -35,6 +35,7 @@ export class InstanceController {
       teal_enabled: settings.tealEnabled,
       semantic_search_enabled: settings.embeddingsServiceUrl !== undefined,
       namespace: settings.atprotoAppNamespace,
+      old_namespace: settings.atprotoOldAppNamespace ?? null,
       version: VERSION,
       contact_email: settings.contactEmail ?? null,
       dmca_email: settings.dmcaEmail ?? null,

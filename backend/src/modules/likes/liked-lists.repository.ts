@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type QueryDeepPartialEntity, type Repository } from 'typeorm';
-import type { Tx } from '../../platform/database/index.js';
+import { Sql, type Tx } from '../../platform/database/index.js';
+import { readdress, type Readdressed } from '../atproto/index.js';
 import { LikedList } from './liked-list.entity.js';
 
 export type ListStamp = Partial<
@@ -10,7 +11,10 @@ export type ListStamp = Partial<
 
 @Injectable()
 export class LikedListsRepository {
-  constructor(@InjectRepository(LikedList) private readonly rows: Repository<LikedList>) {}
+  constructor(
+    @InjectRepository(LikedList) private readonly rows: Repository<LikedList>,
+    private readonly sql: Sql,
+  ) {}
 
   /** Makes the row unless there is one; of two at the same moment one does. */
   async ensure(tx: Tx, list: Pick<LikedList, 'did' | 'rkey' | 'uri'>): Promise<void> {
@@ -41,4 +45,8 @@ export class LikedListsRepository {
   private in(tx?: Tx): Repository<LikedList> {
     return tx ? tx.getRepository(LikedList) : this.rows;
   }
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return readdress(this.sql, tx, { table: 'liked_lists', owner: 'did' }, moved);
+  }
+
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { nextTid } from '../../common/ids.js';
 import type { Page } from '../../common/page.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Collections, Outbox } from '../atproto/index.js';
+import { Collections, Outbox, type Readdressed } from '../atproto/index.js';
 import { decodeLikePlace, encodeLikePlace } from './like-place.rules.js';
 import { LikeOrderRepository } from './like-order.repository.js';
 import type { LikedList } from './liked-list.entity.js';
@@ -86,6 +86,10 @@ export class LikedLists {
   /** Locked until the end of the transaction; null before the first like. */
   lock(tx: Tx, did: string): Promise<LikedList | null> {
     return this.lists.lock(tx, did);
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return this.lists.readdress(tx, moved);
   }
 
   /** What became of the record. */

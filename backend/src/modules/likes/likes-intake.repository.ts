@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../platform/database/index.js';
+import { readdress, type Readdressed } from '../atproto/index.js';
 
 /** A like as its record tells of it. */
 export interface SeenLike {
@@ -119,6 +120,15 @@ export class LikesIntakeRepository {
 
   async delete(tx: Tx, uris: readonly string[]): Promise<void> {
     await this.sql.rows('delete from likes where uri = any($1)', [uris], tx);
+  }
+
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    await readdress(this.sql, tx, { table: 'likes', owner: 'did' }, moved);
+    await this.sql.rows(
+      `update like_duplicates set uri = $2 || rkey where did = $3 and starts_with(uri, $1) and rkey = any($4::text[])`,
+      [moved.from, moved.to, moved.did, moved.rkeys],
+      tx,
+    );
   }
 
   /** The further records by which somebody likes a track. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import type { Readdressed } from '../atproto/index.js';
 import { type KnownLike, LikesIntakeRepository, type SeenLike } from './likes-intake.repository.js';
 
 /** What a set of records did to the likes. */
@@ -51,6 +52,10 @@ export class LikesIntake {
     );
     await this.drop(tx, await this.likes.gone(tx, gone), counts);
     return counts;
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return this.likes.readdress(tx, moved);
   }
 
   private async drop(tx: Tx, likes: readonly KnownLike[], counts: Map<number, number>): Promise<void> {

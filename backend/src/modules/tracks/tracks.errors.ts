@@ -34,6 +34,15 @@ export class RecordExists extends DomainError {
   }
 }
 
+/** Its record lies in the old namespace, from where it is migrated with all the others (AUTH-15). */
+export class MigrationNeeded extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'tracks.migration_needed';
+  constructor() {
+    super('the record of this track is in the old namespace; migrate your records first');
+  }
+}
+
 export class NoPublicAudio extends DomainError {
   readonly kind = 'refused';
   readonly code = 'tracks.no_public_url';

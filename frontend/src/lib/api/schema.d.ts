@@ -1109,6 +1109,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/migration/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts what is still in the old namespace; asks the caller's PDS. */
+        get: operations["MigrationController_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/migration/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Migrates as many records as one request can, some seconds long; to be called again until none are left. */
+        post: operations["MigrationController_migrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2108,6 +2142,28 @@ export interface components {
             /** @description How many are on their way again. */
             retried: number;
         };
+        /** @description Whether something of the caller is still in the old namespace. */
+        MigrationCheck: {
+            needs_migration: boolean;
+            old_record_count: number;
+            /** @description Where tracks were kept before; absent when this instance migrates nothing. */
+            old_collection?: string;
+            new_collection: string;
+            did: string;
+        };
+        MigrationFailure: {
+            /** @description The original, which stays. */
+            uri: string;
+            reason: string;
+        };
+        /** @description What one call did. It may leave records for the next one. */
+        MigrationResult: {
+            migrated_count: number;
+            /** @description Originals that are gone, as their copies are sure. */
+            deleted_count: number;
+            failed_count: number;
+            errors: components["schemas"]["MigrationFailure"][];
+        };
         /** @description The process is alive. */
         HealthView: {
             /** @enum {string} */
@@ -2149,6 +2205,8 @@ export interface components {
             semantic_search_enabled: boolean;
             /** @description Prefix of the collections of this instance. */
             namespace: string;
+            /** @description Prefix of the collections from which records are migrated; null when nothing is. */
+            old_namespace: string | null;
             version: string;
             contact_email: string | null;
             dmca_email: string | null;
@@ -3994,6 +4052,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retried"];
+                };
+            };
+        };
+    };
+    MigrationController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationCheck"];
+                };
+            };
+        };
+    };
+    MigrationController_migrate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationResult"];
                 };
             };
         };

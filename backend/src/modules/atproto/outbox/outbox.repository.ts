@@ -145,6 +145,20 @@ export class OutboxRepository {
     return rows.length;
   }
 
+  /** What is not written yet is written at the new addresses; likes are known by theirs. */
+  async readdress(tx: Tx, { did, from, to }: { did: string; from: string; to: string }): Promise<void> {
+    const nsid = (prefix: string) => prefix.split('/')[3];
+    await this.sql.rows(
+      `update pds_outbox e set collection = $3,
+              subject_key = case when starts_with(subject_key, $4) then $5 || rkey else subject_key end
+        where did = $1 and collection = $2 and state in ('pending', 'sending', 'failed')
+          and not exists (select from pds_outbox o where o.did = $1 and o.collection = $3 and o.rkey = e.rkey
+                             and o.state = 'pending')`,
+      [did, nsid(from), nsid(to), from, to],
+      tx,
+    );
+  }
+
   /** Makes everything that waits for this user's grant due; what is being tried without one shall not begin to wait. */
   async wake(did: string): Promise<void> {
     await this.sql.rows(

@@ -2,6 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Collection } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
+import type { Readdressed } from './readdressing.js';
 
 /** A record of someone's repository, as the network or a rebuild told of it. */
 export interface SeenRecord {
@@ -45,6 +46,8 @@ export interface RecordHandler {
   put(tx: Tx, records: readonly SeenRecord[], source: RecordSource): Promise<Reception[]>;
   /** Records deleted in their repositories, by whatever client. Unknown ones are nothing new. */
   remove(tx: Tx, records: readonly GoneRecord[]): Promise<void>;
+  /** Whatever keeps addresses follows; told of every collection, those of others too. Rows that did so are left alone. */
+  readdress?(tx: Tx, moved: Readdressed): Promise<void>;
 }
 
 export const HANDLED_COLLECTION = 'plyr:handles-record';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Identity } from '../identity/identity.service.js';
 import { Collections } from '../lexicon/collections.js';
-import type { Collection } from '../lexicon/collections.rules.js';
+import { type Collection, nsidOf } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import { GuardedFetch } from '../network/guarded-fetch.js';
 import { mayHaveMoved } from '../network/moved.rules.js';
@@ -42,11 +42,18 @@ export class RecordReader {
     }
   }
 
-  /** Everything of one collection, a page at a time; the values as they are on the wire. Fails as {@link get} does. */
-  async *list(did: string, collection: Collection): AsyncGenerator<ReadRecord[]> {
+  /**
+   * Everything of one collection, a page at a time; the values as they are on the wire. Records of a page may be deleted
+   * before the next one is asked for. Fails as {@link get} does.
+   */
+  async *list(
+    did: string,
+    collection: Collection,
+    namespace = this.collections.namespace,
+  ): AsyncGenerator<ReadRecord[]> {
     let cursor: string | undefined;
     do {
-      const query = { repo: did, collection: this.collections.nsid(collection), limit: String(PAGE) };
+      const query = { repo: did, collection: nsidOf(namespace, collection), limit: String(PAGE) };
       const page = await this.askOf<Listing>(did, 'com.atproto.repo.listRecords', {
         ...query,
         ...(cursor && { cursor }),

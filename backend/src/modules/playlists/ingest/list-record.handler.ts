@@ -4,6 +4,7 @@ import { AlbumLists } from '../../albums/index.js';
 import {
   type GoneRecord,
   HandlesRecord,
+  type Readdressed,
   type Reception,
   type RecordHandler,
   type SeenRecord,
@@ -55,5 +56,12 @@ export class ListRecordHandler implements RecordHandler {
     await this.playlists.remove(tx, records);
     await this.knownAlbums.forget(tx, records);
     await this.likedLists.forget(tx, records);
+  }
+
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    await this.playlists.readdress(tx, moved);
+    if (moved.collection !== 'list') return;
+    await this.knownAlbums.readdress(tx, moved);
+    await this.knownLikedLists.readdress(tx, moved);
   }
 }

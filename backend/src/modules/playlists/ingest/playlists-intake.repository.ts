@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuid } from '../../../common/ids.js';
 import { Sql, type Tx } from '../../../platform/database/index.js';
+import { readdress, type Readdressed } from '../../atproto/index.js';
 import type { ListItem } from '../records/list.record.js';
 import type { SeenList } from './seen-list.rules.js';
 
@@ -95,6 +96,22 @@ export class PlaylistsIntakeRepository {
        select 'playlists', key, did, members from json_to_recordset($1::json) as g (key text, did text, members text[])
        on conflict (subject_table, subject_key) do update set members = excluded.members`,
       [JSON.stringify(playlists.map(({ id, did, items }) => ({ key: id, did, members: items.map(({ uri }) => uri) })))],
+      tx,
+    );
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return readdress(this.sql, tx, { table: 'playlists', owner: 'owner_did' }, moved);
+  }
+
+  /** Items stand at the addresses that their tracks have now. Snapshots tell of records, and those are yet to follow. */
+  async readdressItems(tx: Tx, { did, from }: Readdressed): Promise<void> {
+    await this.sql.rows(
+      `update playlist_tracks x set subject_uri = t.uri
+         from tracks t
+        where t.artist_did = $1 and x.track_id = t.id and starts_with(x.subject_uri, $2) and x.subject_uri <> t.uri
+          and not exists (select from playlist_tracks y where y.playlist_id = x.playlist_id and y.subject_uri = t.uri)`,
+      [did, from],
       tx,
     );
   }

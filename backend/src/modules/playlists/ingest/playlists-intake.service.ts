@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import type { Reception } from '../../atproto/index.js';
+import type { Readdressed, Reception } from '../../atproto/index.js';
 import { Images } from '../../media/index.js';
 import { recordName } from '../records/list.record.js';
 import { type KnownPlaylist, PlaylistsIntakeRepository } from './playlists-intake.repository.js';
@@ -47,6 +47,12 @@ export class PlaylistsIntake {
 
   async remove(tx: Tx, gone: readonly { uri: string; rev: string }[]): Promise<void> {
     await this.images.doom(tx, await this.playlists.remove(tx, gone), 'user_delete');
+  }
+
+  /** Playlists, and the tracks of this person in those of everybody. */
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    if (moved.collection === 'list') await this.playlists.readdress(tx, moved);
+    if (moved.collection === 'track') await this.playlists.readdressItems(tx, moved);
   }
 
   known(tx: Tx, uris: readonly string[]): Promise<Map<string, KnownPlaylist>> {

@@ -5,6 +5,7 @@ import {
   believedTime,
   type GoneRecord,
   HandlesRecord,
+  type Readdressed,
   type Reception,
   type RecordHandler,
   type RecordOf,
@@ -54,6 +55,10 @@ export class CommentRecordHandler implements RecordHandler {
 
   async remove(tx: Tx, records: readonly GoneRecord[]): Promise<void> {
     await this.tracks.countAll(tx, 'comment_count', await this.comments.remove(tx, records));
+  }
+
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    if (moved.collection === 'comment') await this.comments.readdress(tx, moved);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   believedTime,
   type GoneRecord,
   HandlesRecord,
+  type Readdressed,
   type Reception,
   type RecordHandler,
   type RecordOf,
@@ -47,6 +48,10 @@ export class LikeRecordHandler implements RecordHandler {
 
   async remove(tx: Tx, records: readonly GoneRecord[]): Promise<void> {
     await this.tracks.countAll(tx, 'like_count', await this.likes.remove(tx, records));
+  }
+
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    if (moved.collection === 'like') await this.likes.readdress(tx, moved);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import {
   type GoneRecord,
   HandlesRecord,
+  type Readdressed,
   type Reception,
   type RecordHandler,
   type RecordSource,
@@ -30,5 +31,9 @@ export class TrackRecordHandler implements RecordHandler {
 
   remove(tx: Tx, records: readonly GoneRecord[]): Promise<void> {
     return this.intake.withdraw(tx, records);
+  }
+
+  async readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    if (moved.collection === 'track') await this.intake.readdress(tx, moved);
   }
 }

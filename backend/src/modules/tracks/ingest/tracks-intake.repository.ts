@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../../platform/database/index.js';
-import type { GoneRecord } from '../../atproto/index.js';
+import { type GoneRecord, readdress, type Readdressed } from '../../atproto/index.js';
 import type { IncomingTrack } from './incoming-track.rules.js';
 import type { KnownTrack } from './standing.rules.js';
 
@@ -131,6 +131,10 @@ export class TracksIntakeRepository {
       tx,
     );
     return rows.map(({ id }) => id);
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return readdress(this.sql, tx, { table: 'tracks', owner: 'artist_did' }, moved);
   }
 
   /** Tracks whose records have been gone for so long, and that nobody restores. */

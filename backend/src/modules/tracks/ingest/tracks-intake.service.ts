@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, type Tx } from '../../../platform/database/index.js';
 import { Events } from '../../../platform/events/index.js';
-import type { GoneRecord, Reception, RecordSource } from '../../atproto/index.js';
+import type { GoneRecord, Readdressed, Reception, RecordSource } from '../../atproto/index.js';
 import { ArtistsIntake } from '../../artists/index.js';
 import { Admissions } from './admissions.service.js';
 import { Claims, type TrackClaims } from './claims.service.js';
@@ -69,6 +69,10 @@ export class TracksIntake {
     for (const trackId of await this.tracks.withdraw(tx, gone)) {
       afterCommit(tx, () => this.events.emit('track.changed', { trackId }));
     }
+  }
+
+  readdress(tx: Tx, moved: Readdressed): Promise<void> {
+    return this.tracks.readdress(tx, moved);
   }
 
   private async insert(

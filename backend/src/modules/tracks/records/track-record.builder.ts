@@ -32,11 +32,12 @@ export class TrackRecordBuilder implements RecordBuilder {
     return facts ? trackRecord(facts) : null;
   }
 
-  async confirmed(key: string, { cid, rev }: PublishedRecord): Promise<void> {
+  async confirmed(key: string, { uri, cid, rev }: PublishedRecord): Promise<void> {
     await this.transactions.run(async (tx) => {
       const track = await this.tracks.lock(tx, Number(key));
       if (!track) return;
       await this.tracks.update(tx, track.id, {
+        uri,
         cid,
         ...(rev ? { rev } : {}),
         syncState: 'synced',
