@@ -1,37 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, MINUTE_MS } from '../../common/clock.js';
-import { On } from '../../platform/events/index.js';
+import { FreshCache } from '../../common/fresh-cache.js';
 import { Artists } from '../artists/index.js';
 import type { AnalyticsView, StatsView } from './stats.dto.js';
 import { StatsQueries } from './stats.queries.js';
 
-const FRESH_MS = MINUTE_MS;
-
-/** Counts over the whole catalogue are asked by every page, so one answer serves all for a minute (P-DB-07). */
+/**
+ * Counts over the whole catalogue are asked by every page, so one answer serves all for a minute (P-DB-07). No news end
+ * it early: while many tracks arrive, that would count the catalogue for each of them.
+ */
 @Injectable()
 export class StatsService {
-  private kept?: { answer: Promise<StatsView>; until: number };
+  private readonly counted: FreshCache<StatsView>;
 
   constructor(
     private readonly queries: StatsQueries,
     private readonly artists: Artists,
-    private readonly clock: Clock,
-  ) {}
-
-  totals(): Promise<StatsView> {
-    const now = this.clock.now().getTime();
-    if (!this.kept || this.kept.until <= now) {
-      const answer = this.queries.totals();
-      this.kept = { answer, until: now + FRESH_MS };
-      answer.catch(() => (this.kept = undefined));
-    }
-    return this.kept.answer;
+    clock: Clock,
+  ) {
+    this.counted = new FreshCache(MINUTE_MS, 1, () => clock.now().getTime());
   }
 
-  /** A new track is worth a new count; a play is not. */
-  @On('track.published', 'tracks.arrived', 'track.removed')
-  forget(): void {
-    this.kept = undefined;
+  totals(): Promise<StatsView> {
+    return this.counted.get('all', () => this.queries.totals());
   }
 
   /** @throws {ArtistMissing}, also for one who is hidden (ING-08) */
