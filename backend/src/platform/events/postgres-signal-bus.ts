@@ -48,12 +48,12 @@ export class PostgresSignalBus extends SignalBus implements OnApplicationBootstr
       keepAlive: true,
       application_name: `${this.settings.otelServiceName}-signals`,
     });
+    this.client = client;
     client.on('error', (error) => this.lost(client, error));
     client.on('notification', ({ payload }) => this.arrived(payload));
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
-      this.client = client;
       this.waitMs = RECONNECT_MS.first;
       this.heartbeat = setInterval(() => {
         client.query('select 1').catch((error: unknown) => this.lost(client, error));
@@ -65,7 +65,8 @@ export class PostgresSignalBus extends SignalBus implements OnApplicationBootstr
   }
 
   private lost(client: pg.Client, error: unknown): void {
-    if (this.closed || this.reconnect) return;
+    // A connection that was replaced may fail once more, long after.
+    if (this.closed || this.reconnect || client !== this.client) return;
     this.log.warn({ err: error }, 'the signal connection was lost');
     clearInterval(this.heartbeat);
     client.end().catch(() => undefined);
