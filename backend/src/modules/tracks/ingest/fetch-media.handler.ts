@@ -50,8 +50,8 @@ export class FetchMediaHandler implements JobHandler<Data> {
   private async giveUp(wanted: WantedMedia): Promise<void> {
     await this.transactions.run(async (tx) => {
       const track = await this.tracks.lock(tx, wanted.trackId);
-      await this.wanted.settle(tx, wanted, 'refused');
-      if (wanted.part !== 'audio' || track?.publishState !== 'pending') return;
+      const isStillWanted = await this.wanted.settle(tx, wanted, 'refused');
+      if (!isStillWanted || wanted.part !== 'audio' || track?.publishState !== 'pending') return;
       await this.tracks.update(tx, track.id, { publishState: 'failed', failure: 'audio_unreachable' });
     });
   }

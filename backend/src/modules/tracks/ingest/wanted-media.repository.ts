@@ -60,18 +60,24 @@ export class WantedMediaRepository {
     return this.sql.one(`select ${COLUMNS} from wanted_media where track_id = $1 and part = $2`, [trackId, part], tx);
   }
 
-  async settle(tx: Tx, { trackId, part, address }: WantedMedia, state: 'here' | 'refused'): Promise<void> {
-    await this.sql.rows(
-      'update wanted_media set state = $4 where track_id = $1 and part = $2 and address = $3',
+  /** Whether these bytes are still wanted: the record may name others by now. */
+  async settle(tx: Tx, { trackId, part, address }: WantedMedia, state: 'here' | 'refused'): Promise<boolean> {
+    const row = await this.sql.one(
+      `with settled as (
+         update wanted_media set state = $4 where track_id = $1 and part = $2 and address = $3 returning 1
+       )
+       select from settled`,
       [trackId, part, address, state],
       tx,
     );
   }
+    return row !== undefined;
 
-  async postpone({ trackId, part }: WantedMedia, seconds: number): Promise<void> {
+  async postpone({ trackId, part, address }: WantedMedia, seconds: number): Promise<void> {
     await this.sql.rows(
-      `update wanted_media set next_attempt_at = now() + make_interval(secs => $3) where track_id = $1 and part = $2`,
-      [trackId, part, seconds],
+      `update wanted_media set next_attempt_at = now() + make_interval(secs => $4)
+        where track_id = $1 and part = $2 and address = $3`,
+      [trackId, part, address, seconds],
     );
   }
 
