@@ -70,8 +70,8 @@ export class WantedMediaRepository {
       [trackId, part, address, state],
       tx,
     );
-  }
     return row !== undefined;
+  }
 
   async postpone({ trackId, part, address }: WantedMedia, seconds: number): Promise<void> {
     await this.sql.rows(
