@@ -3,7 +3,7 @@ import { RequestInvalid } from '../../common/errors.js';
 import { Transactions, type Tx } from '../../platform/database/index.js';
 import { validateRecord } from '../atproto/index.js';
 import { TracksService } from '../tracks/index.js';
-import type { StrongRef } from './order/order.dto.js';
+import type { OrderedItem } from './order/order.dto.js';
 import { OrderDiffers } from './order/order.errors.js';
 import { rearranged } from './order/order.rules.js';
 import type { Playlist } from './playlist.entity.js';
@@ -45,7 +45,7 @@ export class PlaylistItemsService {
   }
 
   /** LST-18. @throws {OrderDiffers} */
-  async arrange(playlist: Playlist, order: readonly StrongRef[]): Promise<void> {
+  async arrange(playlist: Playlist, order: readonly OrderedItem[]): Promise<void> {
     await this.changing(playlist, async (tx, present) => {
       const seen = await this.seenBy(tx, playlist.ownerDid, present);
       const items = rearranged(present, order, [present, seen]);

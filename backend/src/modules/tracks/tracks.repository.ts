@@ -4,7 +4,7 @@ import { In, IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
 import { Sql, type Tx } from '../../platform/database/index.js';
 import { Track } from './track.entity.js';
 import { TrackFeature } from './track-feature.entity.js';
-import { shownTo } from './views/visibility.queries.js';
+import { onArtistList, shownTo } from './views/visibility.queries.js';
 
 export type NewTrack = Pick<
   Track,
@@ -72,13 +72,12 @@ export class TracksRepository {
     return row ? this.find(id) : null;
   }
 
-  async shownOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<number[]> {
-    const rows = await this.sql.rows<{ id: number }>(
-      `select t.id from tracks t where t.id = any($1::int[]) and ${shownTo('$2')}`,
-      [ids, viewer],
-      tx,
-    );
-    return rows.map((row) => row.id);
+  shownOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<number[]> {
+    return this.those(ids, shownTo('$2'), viewer, tx);
+  }
+
+  listedOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<number[]> {
+    return this.those(ids, onArtistList('$2'), viewer, tx);
   }
 
   async update(tx: Tx | undefined, id: number, change: QueryDeepPartialEntity<Track>): Promise<void> {
@@ -134,6 +133,16 @@ export class TracksRepository {
       tx,
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  /** Those of these tracks of which `condition` holds; its `$2` is the viewer. */
+  private async those(ids: readonly number[], condition: string, viewer: string | null, tx?: Tx): Promise<number[]> {
+    const rows = await this.sql.rows<{ id: number }>(
+      `select t.id from tracks t where t.id = any($1::int[]) and ${condition}`,
+      [ids, viewer],
+      tx,
+    );
+    return rows.map((row) => row.id);
   }
 
   private in(tx?: Tx): Repository<Track> {

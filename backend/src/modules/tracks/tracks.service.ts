@@ -51,6 +51,11 @@ export class TracksService {
     return new Set(await this.tracks.shownOf(ids, viewer, tx));
   }
 
+  /** Which of these tracks of one artist their list, and so an album of theirs, shows this viewer. */
+  async listedOf(ids: readonly number[], viewer: string | null, tx?: Tx): Promise<Set<number>> {
+    return new Set(await this.tracks.listedOf(ids, viewer, tx));
+  }
+
   /** Moves a counter in the transaction of the row that is counted; answers its new value. */
   count(tx: Tx, id: number, counter: TrackCounter, by: 1 | -1): Promise<number> {
     return this.tracks.count(tx, id, counter, by);

@@ -29,7 +29,7 @@ export type ArtistAlbumPage = Schemas['ArtistAlbumPage'];
 export type Playlist = Schemas['PlaylistView'];
 export type PlaylistWithTracks = Schemas['PlaylistWithTracks'];
 export type PlaylistChange = Schemas['PlaylistChange'];
-export type StrongRef = Schemas['StrongRef'];
+export type OrderedItem = Schemas['OrderedItem'];
 export type ListWrite = Schemas['ListWrite'];
 
 export type Artist = Schemas['ArtistView'];

@@ -1842,15 +1842,17 @@ export interface components {
             track_uri?: string;
             track_cid?: string;
         };
-        /** @description A record by address and version. */
-        StrongRef: {
+        /** @description An item of a list: by the address of its record, or a track by its number. */
+        OrderedItem: {
+            uri?: string;
             /** @description Which version the client saw; the list names the present one. */
             cid?: string | null;
-            uri: string;
+            /** @description For a track that has no address to be seen, because it is private. */
+            track_id?: number;
         };
         /** @description The items of a list in their new order: exactly those it holds. */
         ListOrder: {
-            items: components["schemas"]["StrongRef"][];
+            items: components["schemas"]["OrderedItem"][];
         };
         /** @description The new cover. */
         PlaylistCover: {

@@ -1,5 +1,5 @@
 import { body, type Api } from '../api/client.ts';
-import type { Playlist, PlaylistChange, StrongRef, Track } from '../api/contract.ts';
+import type { OrderedItem, Playlist, PlaylistChange, Track } from '../api/contract.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { paths } from '../paths.ts';
 import type { App } from './app.svelte.ts';
@@ -83,7 +83,7 @@ export class Playlists {
   }
 
   /** LST-18: the order as a whole; throws an {@link ApiProblem}, of which who arranges knows what to make. */
-  async arrange({ id }: Pick<Playlist, 'id'>, items: StrongRef[]): Promise<Playlist> {
+  async arrange({ id }: Pick<Playlist, 'id'>, items: OrderedItem[]): Promise<Playlist> {
     const changed = await body(
       this.#parts.api.PUT('/lists/playlists/{id}/tracks/reorder', { params: { path: { id } }, body: { items } }),
     );
@@ -92,7 +92,11 @@ export class Playlists {
   }
 
   /** Undoes {@link remove}: the track comes back, and `order` is what the list was with it. */
-  async putBack(playlist: Pick<Playlist, 'id' | 'name'>, track: Addable, order: StrongRef[]): Promise<Playlist | null> {
+  async putBack(
+    playlist: Pick<Playlist, 'id' | 'name'>,
+    track: Addable,
+    order: OrderedItem[],
+  ): Promise<Playlist | null> {
     const changed = await this.#attempt(`${track.title} could not be put back into ${playlist.name}.`, async () => {
       const params = { path: { id: playlist.id } };
       const added = await body(

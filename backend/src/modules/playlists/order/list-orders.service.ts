@@ -7,12 +7,12 @@ import { TracksService } from '../../tracks/index.js';
 import { PlaylistItemsService } from '../playlist-items.service.js';
 import { PlaylistsRepository } from '../playlists.repository.js';
 import { LONGEST_LIST } from '../records/list.record.js';
-import type { ListWrite, StrongRef } from './order.dto.js';
-import { LikedListMissing, ListMissing, OrderDiffers } from './order.errors.js';
+import type { ListWrite, OrderedItem } from './order.dto.js';
+import { AlbumUnfinished, LikedListMissing, ListMissing, OrderDiffers } from './order.errors.js';
 import { rearranged } from './order.rules.js';
 
 interface Member {
-  id: number;
+  track_id: number;
   uri: string;
   cid: string | null;
 }
@@ -30,8 +30,8 @@ export class ListOrders {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Any list of one's own, by the key of its record. @throws {ListMissing}, {OrderDiffers} */
-  async arrange(did: string, rkey: string, order: readonly StrongRef[]): Promise<ListWrite> {
+  /** Any list of one's own, by the key of its record. @throws {ListMissing}, {OrderDiffers}, {AlbumUnfinished} */
+  async arrange(did: string, rkey: string, order: readonly OrderedItem[]): Promise<ListWrite> {
     const playlist = await this.playlists.findByRkey(did, rkey);
     if (playlist) {
       await this.playlistItems.arrange(playlist, order);
@@ -39,7 +39,7 @@ export class ListOrders {
     }
     const album = await this.albums.findByRkey(did, rkey);
     if (album) {
-      await this.transactions.run((tx) => this.arrangeAlbum(tx, album.id, order));
+      await this.transactions.run((tx) => this.arrangeAlbum(tx, did, album.id, order));
       const uri = this.collections.uri(did, 'list', rkey);
       return { uri, cid: album.cid, publish_state: 'pending' };
     }
@@ -48,45 +48,44 @@ export class ListOrders {
   }
 
   /** One's likes. @throws {LikedListMissing}, {OrderDiffers} */
-  async arrangeLiked(did: string, order: readonly StrongRef[]): Promise<ListWrite> {
+  async arrangeLiked(did: string, order: readonly OrderedItem[]): Promise<ListWrite> {
     return this.transactions.run(async (tx) => {
       const list = await this.likedLists.lock(tx, did);
       if (!list) throw new LikedListMissing();
       const likes = await this.members(tx, await this.likedLists.trackIds(did, null, tx));
-      const shown = await this.tracks.shownOf(
-        likes.map(({ id }) => id),
-        did,
-        tx,
-      );
-      const seen = likes.filter(({ id }) => shown.has(id));
+      const shown = await this.tracks.shownOf(idsOf(likes), did, tx);
+      const seen = likes.filter(({ track_id }) => shown.has(track_id));
       // Of a very long list clients may also arrange only the part that its record can hold (LST-19).
       const scopes = [likes, seen, seen.slice(0, LONGEST_LIST)];
       const arranged = rearranged(likes, order, scopes);
       if (!arranged) throw new OrderDiffers(seen.slice(0, LONGEST_LIST));
-      await this.likedLists.arrange(
-        tx,
-        did,
-        arranged.map(({ id }) => id),
-      );
+      await this.likedLists.arrange(tx, did, idsOf(arranged));
       return { uri: list.uri, cid: list.cid, publish_state: 'pending' as const };
     });
   }
 
-  private async arrangeAlbum(tx: Tx, albumId: string, order: readonly StrongRef[]): Promise<void> {
-    await this.albums.lock(tx, albumId);
+  /** Its artist names what the page of the album shows them, or all of it. */
+  private async arrangeAlbum(tx: Tx, did: string, albumId: string, order: readonly OrderedItem[]): Promise<void> {
+    const { finalizedAt } = await this.albums.lock(tx, albumId);
+    if (!finalizedAt) throw new AlbumUnfinished();
     const members = await this.members(tx, await this.albums.trackIds(albumId, tx));
-    const arranged = rearranged(members, order, [members]);
-    if (!arranged) throw new OrderDiffers(members);
-    await this.albums.reorder(
-      tx,
-      albumId,
-      arranged.map(({ id }) => id),
-    );
+    const listed = await this.tracks.listedOf(idsOf(members), did, tx);
+    const seen = members.filter(({ track_id }) => listed.has(track_id));
+    const arranged = rearranged(members, order, [members, seen]);
+    if (!arranged) throw new OrderDiffers(seen);
+    await this.albums.reorder(tx, albumId, idsOf(arranged));
   }
 
   /** Removed tracks are members until their rows go, under an address that nobody can name. */
   private async members(tx: Tx, trackIds: readonly number[]): Promise<Member[]> {
     const references = await this.tracks.references(trackIds, tx);
-    return trackIds.map((id) => references.get(id) ?? { id, uri: `removed:${id}`, cid: null });
+    return trackIds.map((track_id) => {
+      const { uri, cid } = references.get(track_id) ?? { uri: `removed:${track_id}`, cid: null };
+      return { track_id, uri, cid };
+    });
   }
+}
+
+function idsOf(members: readonly Member[]): number[] {
+  return members.map(({ track_id }) => track_id);
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
-import type { StrongRef, Track } from '#lib/api/contract.ts';
+import type { OrderedItem, Track } from '#lib/api/contract.ts';
 import { KEPT_LIKES, Likes } from '#lib/state/likes.svelte.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
 import { keptIn } from '#lib/util/kept.ts';
@@ -31,7 +31,7 @@ function liking(count: number, refusing = false) {
       if (request.method !== 'GET') sent.push(`${request.method} ${pathname}`);
       if (pathname.endsWith('/like') && refusing) return new Response('{}', { status: 503 });
       if (request.method === 'PUT')
-        orders.push(((await request.json()) as { items: StrongRef[] }).items.map(({ uri }) => uri));
+        orders.push(((await request.json()) as { items: OrderedItem[] }).items.map(({ uri = '' }) => uri));
       const from = Number(searchParams.get('cursor') ?? 0);
       const [next, more] = [String(from + PAGE), from + PAGE < count];
       const page = { tracks: tracks.slice(from, from + PAGE), has_more: more, next_cursor: more ? next : null };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { StrongRef, Track } from '#lib/api/contract.ts';
+import type { OrderedItem, Track } from '#lib/api/contract.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
 import { ListOrder } from './list-order.svelte.ts';
@@ -31,8 +31,8 @@ beforeEach(() => {
     name: () => 'rain',
     tracks: () => shown,
     onorder: (tracks) => (shown = tracks),
-    save: (items: StrongRef[]) => {
-      sent.push(items.map(({ uri }) => uri.slice(5)).join(''));
+    save: (items: OrderedItem[]) => {
+      sent.push(items.map(({ uri, track_id }) => uri?.slice(5) ?? String(track_id)).join(''));
       return answer();
     },
     reread: () => Promise.resolve((shown = [...'dbca'].map(track))),
@@ -62,7 +62,7 @@ test('LST-09: what has to be known first is waited for, and the order is then of
     tracks: () => shown,
     onorder: (tracks) => (shown = tracks),
     ready: () => new Promise<void>((resolve) => (known = resolve)),
-    save: (items: StrongRef[]) => Promise.resolve(sent.push(items.map(({ uri }) => uri.slice(5)).join(''))),
+    save: (items: OrderedItem[]) => Promise.resolve(sent.push(items.map(({ uri }) => uri?.slice(5)).join(''))),
     reread: () => Promise.resolve(),
     toasts,
   });
@@ -82,6 +82,13 @@ test('what came while an order could not be saved stays, on top', async () => {
   shown = [track('x'), ...shown];
   await saving;
   expect(letters()).toBe('xabcd');
+});
+
+test('a private track is named by its number', async () => {
+  shown = shown.map((one) => (one.title === 'c' ? { ...one, atproto_record_uri: null } : one));
+  order.move(id('a'), id('d'));
+  await order.save();
+  expect(sent).toEqual([`b${id('c')}ad`]);
 });
 
 test('moves while one is being saved go together with the next', async () => {

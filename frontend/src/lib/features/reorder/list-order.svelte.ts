@@ -1,4 +1,4 @@
-import type { StrongRef, Track } from '#lib/api/contract.ts';
+import type { OrderedItem, Track } from '#lib/api/contract.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { moved } from '#lib/ui/reorder.rules.ts';
@@ -11,7 +11,7 @@ export interface ListOrderParts {
   /** What the server has to know before it is told an order. */
   ready?: () => Promise<void>;
   /** Stores the order; throws an {@link ApiProblem}. */
-  save: (items: StrongRef[]) => Promise<unknown>;
+  save: (items: OrderedItem[]) => Promise<unknown>;
   /** The list as it stands at the server, after it turned out to be another one. */
   reread: () => Promise<unknown>;
   toasts: Pick<Toasts, 'error' | 'warning' | 'update'>;
@@ -85,6 +85,6 @@ export class ListOrder {
 
 export const idOf = ({ id }: Pick<Track, 'id'>): string => String(id);
 
-/** A list as the server takes its order. What has no public address keeps its place. */
-export const itemsOf = (tracks: readonly Track[]): StrongRef[] =>
-  tracks.flatMap(({ atproto_record_uri: uri, atproto_record_cid: cid }) => (uri ? [{ uri, cid }] : []));
+/** A list as the server takes its order. What is private has no address, so it is named by its number. */
+export const itemsOf = (tracks: readonly Track[]): OrderedItem[] =>
+  tracks.map(({ id, atproto_record_uri: uri, atproto_record_cid: cid }) => (uri ? { uri, cid } : { track_id: id }));
