@@ -97,13 +97,17 @@ describe('AUTH-08: tokens are refreshed once', () => {
 });
 
 describe('P-SEC-03: a dead grant', () => {
-  /** Puts used tokens back, as a restored backup would: the server takes a second use for theft. */
-  async function die(person: Person): Promise<void> {
+  /** Puts used tokens back, as a restored backup would: the server will take a second use for theft. */
+  async function poison(person: Person): Promise<void> {
     const used = await runOut(person);
     expect(await write(person)).toBe(200);
     const { id, version } = await stored(person);
     const old = { ...used, tokenSet: { ...used.tokenSet, expires_at: new Date(0).toISOString() } };
     await world.get(Grants).renew(id, version, old);
+  }
+
+  async function die(person: Person): Promise<void> {
+    await poison(person);
     await expect(write(person)).rejects.toThrow();
   }
 
@@ -120,8 +124,21 @@ describe('P-SEC-03: a dead grant', () => {
     expect(await write(alice)).toBe(200);
   });
 
-  test('what was meant to be written waits for the next sign-in', async () => {
+  test('AUTH-06: is told by what writes records, and reading goes on', async () => {
     await die(alice);
+    for (const refused of [
+      await alice.post('/artists/', { display_name: 'Alice' }),
+      await alice.post('/tracks/1/like'),
+      await alice.upload('/tracks/', { title: 'x' }),
+    ])
+      expect(refused).toMatchObject({ status: 401, body: { code: 'auth.session_expired' } });
+    expect((await alice.get('/tracks/')).status).toBe(200);
+    expect((await alice.patch('/preferences/', { theme: 'light' })).status).toBe(200);
+    expect((await alice.post('/auth/logout')).status).toBe(200);
+  });
+
+  test('what was accepted before it was known waits for the next sign-in', async () => {
+    await poison(alice);
     await alice.post('/artists/', { display_name: 'Alice', bio: 'still here' });
     await world.settled();
     const waiting = 'select waiting, attempts from pds_outbox where did = $1';
@@ -145,8 +162,16 @@ describe('AUTH-05: browsers of one person share a grant', () => {
     expect(await write(alice)).toBe(200);
   });
 
-  test('a grant whose key is gone signs its browsers out', async () => {
+  test.each(['/auth/me', '/jobs'])('a grant whose key is gone signs its browsers out, as %s says', async (route) => {
     await world.database.rows(`update oauth_grants set key_id = 'lost' where did = $1`, [alice.did]);
+    expect(await alice.get(route)).toMatchObject({ status: 401, body: { code: 'auth.session_invalid' } });
+    expect(await world.database.rows('select 1 from sessions where did = $1', [alice.did])).toEqual([]);
+  });
+
+  test('a grant that its key does not open signs its browsers out', async () => {
+    await world.database.rows(`update oauth_grants set ciphertext = 'no longer what it was' where did = $1`, [
+      alice.did,
+    ]);
     expect(await alice.get('/auth/me')).toMatchObject({ status: 401, body: { code: 'auth.session_invalid' } });
     expect(await world.database.rows('select 1 from sessions where did = $1', [alice.did])).toEqual([]);
   });

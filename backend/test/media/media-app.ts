@@ -30,6 +30,7 @@ class BelievesEverybody extends ActorSource {
       groupId: bearer,
       expiresAt: null,
       mayWriteRecords: true,
+      isGrantDead: false,
     };
   }
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Transactions } from '../../src/platform/database/index.js';
-import { JobQueue } from '../../src/platform/queue/index.js';
+import { type JobData, JobQueue } from '../../src/platform/queue/index.js';
 import { World } from '../harness/world.js';
 import { handled, sampleJob, SampleHandler, smallApplication } from './small-application.js';
 
@@ -25,11 +25,11 @@ test('a job that fails is tried again', async () => {
 test('a job is added when its transaction commits, not when it rolls back', async () => {
   const transactions = world.get(Transactions);
   const lost = transactions.run(async (tx) => {
-    await queue.add(sampleJob, { id: 'rolled back' }, { after: tx });
+    await queue.add(sampleJob, { id: 'rolled back', failures: 0 }, { after: tx });
     throw new Error('no');
   });
   await expect(lost).rejects.toThrow('no');
-  await transactions.run((tx) => queue.add(sampleJob, { id: 'committed' }, { after: tx }));
+  await transactions.run((tx) => queue.add(sampleJob, { id: 'committed', failures: 0 }, { after: tx }));
   await world.settled();
   expect(handled.map(({ id }) => id)).toEqual(['committed']);
 });
@@ -37,10 +37,26 @@ test('a job is added when its transaction commits, not when it rolls back', asyn
 test('while one runs, many adds of the same id become one more run', async () => {
   let open = () => {};
   SampleHandler.gate = new Promise((resolve) => (open = resolve));
-  await queue.add(sampleJob, { id: 'first' }, { id: 'one' });
+  await queue.add(sampleJob, { id: 'first', failures: 0 }, { id: 'one' });
   while (handled.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  for (let n = 0; n < 5; n++) await queue.add(sampleJob, { id: `again ${n}` }, { id: 'one' });
+  for (let n = 0; n < 5; n++) await queue.add(sampleJob, { id: `again ${n}`, failures: 0 }, { id: 'one' });
   open();
   await world.settled();
   expect(handled.map(({ id }) => id)).toEqual(['first', 'again 4']);
+});
+
+describe('JOB-04: a payload that is not what the job carries', () => {
+  test('is not taken', async () => {
+    const wrong = { id: 'x', failures: 'none' } as unknown as JobData<typeof sampleJob>;
+    await expect(queue.add(sampleJob, wrong)).rejects.toThrow('no payload for sample.work: failures is not number');
+    await expect(world.get(Transactions).run((tx) => queue.add(sampleJob, wrong, { after: tx }))).rejects.toThrow();
+  });
+
+  test('is not handled, and not tried again, when an older version left it', async () => {
+    const { failed = 0 } = await queue.counts();
+    await queue.add({ ...sampleJob, shape: { id: 'text' } }, { id: 'old' } as never);
+    await world.settled();
+    expect(handled).toEqual([]);
+    expect(await queue.counts()).toMatchObject({ failed: failed + 1, delayed: 0 });
+  });
 });

@@ -16,7 +16,7 @@ import {
   Trimmed,
 } from '../../src/platform/http/index.js';
 import { ObservabilityModule } from '../../src/platform/observability/index.js';
-import { defineJob, Handles, QueueModule } from '../../src/platform/queue/index.js';
+import { defineJob, Handles, type JobData, QueueModule } from '../../src/platform/queue/index.js';
 
 export const BEARER = 'a-known-session';
 
@@ -31,6 +31,7 @@ class OneActor extends ActorSource {
       groupId: '',
       expiresAt: null,
       mayWriteRecords: true,
+      isGrantDead: false,
     };
     return bearer === BEARER ? actor : null;
   }
@@ -97,13 +98,17 @@ class NotesController {
 /** What the handler saw: data, and the attempt it was. */
 export const handled: { id: string; attempt: number }[] = [];
 
-export const sampleJob = defineJob<{ id: string; failures?: number }>('sample.work', { attempts: 3, backoffMs: 50 });
+export const sampleJob = defineJob('sample.work', {
+  data: { id: 'text', failures: 'number' },
+  attempts: 3,
+  backoffMs: 50,
+});
 
 @Handles(sampleJob)
 export class SampleHandler {
   static gate: Promise<void> = Promise.resolve();
 
-  async run({ id, failures = 0 }: { id: string; failures?: number }, { attempt }: { attempt: number }): Promise<void> {
+  async run({ id, failures }: JobData<typeof sampleJob>, { attempt }: { attempt: number }): Promise<void> {
     handled.push({ id, attempt });
     await SampleHandler.gate;
     if (attempt <= failures) throw new Error('not yet');

@@ -4,7 +4,7 @@ import { defineJob, Handles, type JobHandler } from '../../platform/queue/index.
 import { AlbumsRepository } from './albums.repository.js';
 import { Albums } from './albums.service.js';
 
-export const finishDrafts = defineJob<object>('albums.finish-drafts', { everyMs: HOUR_MS, attempts: 1 });
+export const finishDrafts = defineJob('albums.finish-drafts', { everyMs: HOUR_MS, attempts: 1 });
 
 /** As long as the bytes of an upload wait for their form. */
 const LIFE_HOURS = 24;

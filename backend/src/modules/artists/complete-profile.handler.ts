@@ -3,7 +3,7 @@ import { Accounts, BlueskyProfiles } from '../atproto/index.js';
 import { ArtistsIntakeRepository } from './artists-intake.repository.js';
 import { ArtistsRepository } from './artists.repository.js';
 
-export const completeProfile = defineJob<{ did: string }>('artists.complete-profile', { attempts: 3 });
+export const completeProfile = defineJob('artists.complete-profile', { data: { did: 'text' }, attempts: 3 });
 
 /**
  * Words and picture of an artist who never came here, from their public profile; what their own record says goes before.

@@ -4,7 +4,7 @@ import { defineJob, Handles, type JobData, JobQueue } from '../../platform/queue
 import { Accounts, BlueskyProfiles } from '../atproto/index.js';
 import { Artists } from './artists.service.js';
 
-export const syncProfile = defineJob<{ did: string }>('artists.sync-profile', { attempts: 3 });
+export const syncProfile = defineJob('artists.sync-profile', { data: { did: 'text' }, attempts: 3 });
 
 /** Every sign-in brings the profile up to date in the background. */
 @Injectable()

@@ -2,6 +2,8 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } fro
 
 export const JOB_TYPES = ['upload', 'optimize', 'export', 'import', 'purge', 'migrate', 'rebuild'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
+/** Types that their own module takes up again, or ends and cleans up after (UP-20). */
+export const SWEPT_TYPES: readonly JobType[] = ['upload', 'optimize'];
 export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
 /** Work that a person can follow. What runs it is the queue; this row is what is told about it. */

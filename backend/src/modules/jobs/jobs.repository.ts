@@ -81,11 +81,11 @@ export class JobsRepository {
     await this.rows.update({ id: In(ids), status: In(UNFINISHED) }, { heartbeatAt: () => 'now()' });
   }
 
-  /** Unfinished jobs that nobody has shown a sign of life for so long. */
-  silent(seconds: number, type?: JobType): Promise<Job[]> {
+  /** Unfinished jobs of these types that nobody has shown a sign of life for so long. */
+  silent(seconds: number, types: readonly JobType[]): Promise<Job[]> {
     return this.rows
       .createQueryBuilder('job')
-      .where({ status: In(UNFINISHED), ...(type ? { type } : {}) })
+      .where({ status: In(UNFINISHED), type: In([...types]) })
       .andWhere('job.heartbeat_at < now() - make_interval(secs => :seconds)', { seconds })
       .orderBy('job.created_at')
       .limit(1_000)

@@ -4,7 +4,7 @@ import { isUuid, uuid } from '../../common/ids.js';
 import type { Page } from '../../common/page.js';
 import { afterCommit, type Tx } from '../../platform/database/index.js';
 import { Events } from '../../platform/events/index.js';
-import type { Job, JobType } from './job.entity.js';
+import { type Job, JOB_TYPES, type JobType, SWEPT_TYPES } from './job.entity.js';
 import { JobMissing } from './jobs.errors.js';
 import { type JobChange, type JobFilter, JobsRepository } from './jobs.repository.js';
 import { ReportPace } from './report-pace.js';
@@ -86,8 +86,14 @@ export class Jobs {
   }
 
   /** Unfinished jobs of a type without a sign of life for so many seconds, oldest first. */
-  silent(seconds: number, type?: JobType): Promise<Job[]> {
-    return this.rows.silent(seconds, type);
+  silent(seconds: number, type: JobType): Promise<Job[]> {
+    return this.rows.silent(seconds, [type]);
+  }
+
+  /** The same of every type that no module sweeps itself. */
+  forsaken(seconds: number): Promise<Job[]> {
+    const types = JOB_TYPES.filter((type) => !SWEPT_TYPES.includes(type));
+    return this.rows.silent(seconds, types);
   }
 
   private async change(id: string, change: JobChange, tx?: Tx): Promise<void> {

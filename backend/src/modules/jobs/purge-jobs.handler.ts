@@ -3,7 +3,7 @@ import { Settings } from '../../platform/config/index.js';
 import { defineJob, Handles, type JobHandler } from '../../platform/queue/index.js';
 import { JobsRepository } from './jobs.repository.js';
 
-export const purgeJobs = defineJob<object>('jobs.purge', { everyMs: HOUR_MS });
+export const purgeJobs = defineJob('jobs.purge', { everyMs: HOUR_MS });
 
 /** Forgets jobs that ended long ago (JOB-01). */
 @Handles(purgeJobs)

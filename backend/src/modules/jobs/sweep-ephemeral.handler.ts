@@ -2,7 +2,7 @@ import { HOUR_MS } from '../../common/clock.js';
 import { Ephemeral } from '../../platform/ephemeral/index.js';
 import { defineJob, Handles, type JobHandler } from '../../platform/queue/index.js';
 
-export const sweepEphemeral = defineJob<object>('jobs.sweep-ephemeral', { everyMs: HOUR_MS });
+export const sweepEphemeral = defineJob('jobs.sweep-ephemeral', { everyMs: HOUR_MS });
 
 /** Removes short-lived values that nobody asked for again. */
 @Handles(sweepEphemeral)

@@ -47,6 +47,7 @@ import { TracksService } from './tracks.service.js';
 import { LossyCopies } from './upload/lossy-copies.service.js';
 import { OptimizeTrackHandler } from './upload/optimize-track.handler.js';
 import { ProcessUploadHandler } from './upload/process-upload.handler.js';
+import { SignsOfLife } from './upload/signs-of-life.service.js';
 import { SweepUploadsHandler } from './upload/sweep-uploads.handler.js';
 import { UploadForms } from './upload/upload-form.service.js';
 import { UploadLimits } from './upload/upload-limits.service.js';
@@ -68,6 +69,7 @@ const upload = [
   UploadOutcomes,
   LossyCopies,
   WaitingUploads,
+  SignsOfLife,
   ProcessUploadHandler,
   OptimizeTrackHandler,
   SweepUploadsHandler,

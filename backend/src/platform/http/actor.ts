@@ -14,6 +14,8 @@ export interface Actor {
   expiresAt: Date | null;
   /** Whether what was granted still covers the records we write. */
   mayWriteRecords: boolean;
+  /** The person's server no longer accepts what it granted. */
+  isGrantDead: boolean;
 }
 
 /** Turns the bearer value of a request into who is asking; `auth` provides it. */
@@ -42,6 +44,15 @@ export class SessionInvalid extends DomainError {
   }
 }
 
+/** The person's server no longer accepts what it once granted; only a new sign-in helps (AUTH-06, P-SEC-03). */
+export class GrantDead extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'auth.session_expired';
+  constructor() {
+    super('session_expired: please sign in again');
+  }
+}
+
 export class ScopeUpgradeRequired extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'auth.scope_upgrade_required';
@@ -57,7 +68,7 @@ export const WRITES_RECORDS = 'plyr:writes-records';
 /** The route, or all routes of the controller, answer 401 to guests. */
 export const SignedIn = () => SetMetadata(SIGNED_IN, true);
 
-/** As `@SignedIn()`, for what ends as a record: 403 when the grant does not cover our records (AUTH-09). */
+/** As `@SignedIn()`, for what ends as a record: 401 when the grant is dead (AUTH-06), 403 when it covers too little (AUTH-09). */
 export const WritesRecords = () => applyDecorators(SignedIn(), SetMetadata(WRITES_RECORDS, true));
 
 /** Who is asking; `null` for a guest, which only routes without `@SignedIn()` see. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
 import { ActorGuard } from './actor.guard.js';
 import { OriginGuard } from './origin.guard.js';
 import { Origins } from './origins.js';
@@ -18,10 +19,12 @@ const always = [
 @Module({
   providers: [
     ...always,
-    // In this order: a forged request costs nothing, and a limit is counted for the session where there is one.
+    // In this order: a forged request costs nothing; a limit is counted for the session where there is one, and before
+    // anybody is refused, so that guessing is limited too.
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: ActorGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [Origins],
 })

@@ -2,6 +2,7 @@ export {
   Actor,
   type ActorRequest,
   ActorSource,
+  GrantDead,
   ScopeUpgradeRequired,
   SessionInvalid,
   SignedIn,

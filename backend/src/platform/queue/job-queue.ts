@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { afterCommit, type Tx } from '../database/index.js';
 import type { JobDefinition } from './job.js';
+import { payloadProblem } from './payload.rules.js';
 
 export interface AddOptions {
   /** While a job with this id waits, another is not added; while one runs, exactly one more follows it. */
@@ -29,6 +30,8 @@ export class JobQueue {
   }
 
   async add<T extends object>(job: JobDefinition<T>, data: T, options: AddOptions = {}): Promise<void> {
+    const problem = payloadProblem(job.shape, data);
+    if (problem) throw new Error(`no payload for ${job.name}: ${problem}`);
     if (options.after) {
       const { after, ...rest } = options;
       afterCommit(after, () => this.add(job, data, rest));

@@ -47,6 +47,15 @@ export class GrantsRepository {
     return this.rows.find({ where: { did, deadAt: IsNull() }, order: { holder: 'ASC', createdAt: 'DESC' } });
   }
 
+  /** Which of these people have a living grant. */
+  async livingAmong(dids: readonly string[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ did: string }>(
+      'select distinct did from oauth_grants where did = any($1) and dead_at is null order by did',
+      [dids],
+    );
+    return rows.map(({ did }) => did);
+  }
+
   /** Puts new tokens in the place of what the browsers of this DID had; answers the id of the grant. */
   async keepForBrowsers(tx: Tx, id: string, did: string, tokens: GrantTokens): Promise<string> {
     const { ciphertext, keyId, scopes, accessExpiresAt, refreshedAt } = tokens;

@@ -46,6 +46,11 @@ export class Grants {
     return this.rows.living(did);
   }
 
+  /** Which of these people have a living grant. */
+  livingAmong(dids: readonly string[]): Promise<string[]> {
+    return this.rows.livingAmong(dids);
+  }
+
   /** Runs `work` while nobody refreshes or replaces the tokens of this DID. */
   undisturbed<T>(did: string, work: () => Promise<T>): Promise<T> {
     return this.locks.locked(grantLock(did), work);
@@ -91,7 +96,7 @@ export class Grants {
 
   /** A grant that can no longer be read is removed, and its sessions with it (AUTH-05). */
   private async readable(grant: OAuthGrant | null): Promise<OAuthGrant | null> {
-    if (!grant || this.vault.opens(grant.keyId)) return grant;
+    if (!grant || this.opened(grant)) return grant;
     await this.rows.remove(grant.id);
     return null;
   }

@@ -19,14 +19,7 @@ export class SignInFailed extends DomainError {
   }
 }
 
-/** The server no longer accepts what it once granted; only a new sign-in helps (AUTH-06, P-SEC-03). */
-export class GrantDead extends DomainError {
-  readonly kind = 'unauthenticated';
-  readonly code = 'auth.session_expired';
-  constructor() {
-    super('session_expired: please sign in again');
-  }
-}
+export { GrantDead } from '../../../platform/http/index.js';
 
 export class JwksUnknown extends DomainError {
   readonly kind = 'missing';

@@ -3,7 +3,7 @@ import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { Clock, MINUTE_MS } from '../../../common/clock.js';
 import { sha256 } from '../../../common/ids.js';
 import { type Actor, ActorSource } from '../../../platform/http/index.js';
-import { covers, Scopes } from '../../atproto/index.js';
+import { covers, Grants, Scopes, Vault } from '../../atproto/index.js';
 import { ActorsQueries } from './actors.queries.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -20,6 +20,8 @@ export class SessionActorSource extends ActorSource {
   constructor(
     private readonly actors: ActorsQueries,
     private readonly sessions: SessionsRepository,
+    private readonly grants: Grants,
+    private readonly vault: Vault,
     private readonly scopes: Scopes,
     private readonly clock: Clock,
     @InjectPinoLogger(SessionActorSource.name) private readonly log: PinoLogger,
@@ -32,7 +34,9 @@ export class SessionActorSource extends ActorSource {
     const idHash = sha256(bearer);
     const found = await this.actors.bySession(idHash);
     if (!found) return null;
-    const { lastUsedAt, scopes, ...actor } = found;
+    const { lastUsedAt, scopes, grantId, keyId, ...actor } = found;
+    // Looked at, a grant that cannot be opened is removed, and its sessions with it (AUTH-05).
+    if (!this.vault.opens(keyId) && !(await this.grants.byId(grantId))) return null;
     if (this.clock.now().getTime() - lastUsedAt.getTime() > MINUTE_MS) this.touch(idHash);
     return { ...actor, sessionHash: idHash.toString('hex'), mayWriteRecords: this.suffices(scopes) };
   }

@@ -53,14 +53,14 @@ export class AudioAdoption {
   }
 
   /** Decodes once and fills what is not known yet: outline, true length, and the loudness unless the record told it. */
-  async measure(id: string): Promise<void> {
+  async measure(id: string, signal?: AbortSignal): Promise<void> {
     const file = await this.files.find(id);
     if (file?.state !== 'live' || file.peaks) return;
     const at = { key: file.storageKey, bucket: file.bucket };
     await this.scratch.use(this.#copyBytes(file.bytes), async (folder) => {
-      const path = await localSource(this.storage, at, folder, file.bytes);
-      const facts = await this.prober.inspect(path, file.storageKey);
-      const found = await this.transcoder.decode({ facts, path });
+      const path = await localSource(this.storage, at, folder, file.bytes, signal);
+      const facts = await this.prober.inspect(path, file.storageKey, signal);
+      const found = await this.transcoder.decode({ facts, path }, { signal });
       await this.files.measured(id, { ...found, loudnessLufs: file.loudnessLufs ?? found.loudnessLufs });
     });
   }

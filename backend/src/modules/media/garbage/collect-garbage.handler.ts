@@ -3,11 +3,11 @@ import { defineJob, Handles, type JobHandler } from '../../../platform/queue/ind
 import { GarbageCollector } from './garbage-collector.js';
 import { StagedLeftovers } from './staged-leftovers.js';
 
-export const collectGarbage = defineJob<Record<string, never>>('media.collect-garbage', {
+export const collectGarbage = defineJob('media.collect-garbage', {
   attempts: 1,
   everyMs: 10 * MINUTE_MS,
 });
-export const doomOrphans = defineJob<Record<string, never>>('media.doom-orphans', { attempts: 1, everyMs: DAY_MS });
+export const doomOrphans = defineJob('media.doom-orphans', { attempts: 1, everyMs: DAY_MS });
 
 @Handles(collectGarbage)
 export class CollectGarbageHandler implements JobHandler<Record<string, never>> {

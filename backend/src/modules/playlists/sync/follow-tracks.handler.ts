@@ -5,7 +5,7 @@ import { defineJob, Handles, type JobData, JobQueue } from '../../../platform/qu
 import { FollowedListsQueries } from './followed-lists.queries.js';
 import { ListWrites } from './list-writes.service.js';
 
-export const followTracks = defineJob<{ trackIds: number[] }>('playlists.follow-tracks', { attempts: 5 });
+export const followTracks = defineJob('playlists.follow-tracks', { data: { trackIds: 'numbers' }, attempts: 5 });
 
 /** A job carries numbers only, and not too many of them. */
 const TRACKS_PER_JOB = 500;

@@ -12,7 +12,7 @@ import { ListSnapshots } from '../records/list-snapshots.service.js';
 import { ListSources } from '../records/list-sources.service.js';
 import { ListWrites } from './list-writes.service.js';
 
-export const syncLists = defineJob<{ did: string }>('playlists.sync-lists', { attempts: 3 });
+export const syncLists = defineJob('playlists.sync-lists', { data: { did: 'text' }, attempts: 3 });
 
 /** Every sign-in brings the lists up to date in the background (CON-05). */
 @Injectable()

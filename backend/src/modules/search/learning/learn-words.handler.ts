@@ -7,7 +7,7 @@ import { wordsOf } from '../finding/words.rules.js';
 
 const AT_ONCE = 2_000;
 
-export const learnWords = defineJob<Record<string, never>>('search.learn-words', {
+export const learnWords = defineJob('search.learn-words', {
   attempts: 1,
   everyMs: 30 * SECOND_MS,
 });

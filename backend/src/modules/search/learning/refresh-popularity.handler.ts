@@ -3,7 +3,7 @@ import { defineJob, Handles, type JobHandler } from '../../../platform/queue/ind
 import { KINDS } from '../kinds.js';
 import { PopularityRepository } from './popularity.repository.js';
 
-export const refreshPopularity = defineJob<Record<string, never>>('search.refresh-popularity', {
+export const refreshPopularity = defineJob('search.refresh-popularity', {
   attempts: 1,
   everyMs: 5 * MINUTE_MS,
 });

@@ -1,4 +1,4 @@
 import { defineJob } from '../../../platform/queue/index.js';
 
 /** Moves the bytes of a track to where its visibility wants them. */
-export const relocateAudio = defineJob<{ trackId: number }>('tracks.relocate-audio', { lane: 'media' });
+export const relocateAudio = defineJob('tracks.relocate-audio', { data: { trackId: 'number' }, lane: 'media' });

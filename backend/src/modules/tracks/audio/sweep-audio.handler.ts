@@ -3,7 +3,7 @@ import { defineJob, Handles, type JobHandler, JobQueue } from '../../../platform
 import { relocateAudio } from './relocate-audio.job.js';
 import { TrackAudioRepository } from './track-audio.repository.js';
 
-export const sweepAudio = defineJob<object>('tracks.sweep-audio', { everyMs: 10 * MINUTE_MS, attempts: 1 });
+export const sweepAudio = defineJob('tracks.sweep-audio', { everyMs: 10 * MINUTE_MS, attempts: 1 });
 
 /** Finds audio that lies in the wrong bucket, because the job that should have moved it was lost. */
 @Handles(sweepAudio)

@@ -4,7 +4,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { defineJob, Handles, type JobHandler } from '../../../platform/queue/index.js';
 import { CountersRepository } from './counters.repository.js';
 
-export const healCounters = defineJob<object>('tracks.heal-counters', { everyMs: DAY_MS, attempts: 3 });
+export const healCounters = defineJob('tracks.heal-counters', { everyMs: DAY_MS, attempts: 3 });
 
 const PAGE = 1_000;
 const LISTENERS_NAMED_MONTHS = 12;

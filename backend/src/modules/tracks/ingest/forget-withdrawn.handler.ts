@@ -4,7 +4,7 @@ import { defineJob, Handles, type JobHandler } from '../../../platform/queue/ind
 import { RemovalsService } from '../edit/removals.service.js';
 import { TracksIntakeRepository } from './tracks-intake.repository.js';
 
-export const forgetWithdrawn = defineJob<object>('tracks.forget-withdrawn', { everyMs: HOUR_MS, attempts: 1 });
+export const forgetWithdrawn = defineJob('tracks.forget-withdrawn', { everyMs: HOUR_MS, attempts: 1 });
 
 const BATCH = 200;
 

@@ -1,4 +1,4 @@
-import { Handles, type JobData, type JobHandler } from '../../../platform/queue/index.js';
+import { Handles, type JobData, type JobHandler, type JobRun } from '../../../platform/queue/index.js';
 import { AudioAdoption } from '../../media/index.js';
 import { measureAudio } from './fetch-media.job.js';
 
@@ -9,7 +9,7 @@ type Data = JobData<typeof measureAudio>;
 export class MeasureAudioHandler implements JobHandler<Data> {
   constructor(private readonly adoption: AudioAdoption) {}
 
-  run({ fileId }: Data): Promise<void> {
-    return this.adoption.measure(fileId);
+  run({ fileId }: Data, { stopping }: Pick<JobRun, 'stopping'>): Promise<void> {
+    return this.adoption.measure(fileId, stopping);
   }
 }

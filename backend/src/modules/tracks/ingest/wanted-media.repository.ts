@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 
-export type MediaPart = 'audio' | 'image';
+export const MEDIA_PARTS = ['audio', 'image'] as const;
+export type MediaPart = (typeof MEDIA_PARTS)[number];
 
 /** Bytes that the record of a track names and that are not attached to it yet. */
 export interface WantedMedia {

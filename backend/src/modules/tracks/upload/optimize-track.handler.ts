@@ -1,16 +1,16 @@
-import { SECOND_MS } from '../../../common/clock.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { Events } from '../../../platform/events/index.js';
-import { Handles, type JobData, type JobHandler } from '../../../platform/queue/index.js';
+import { Handles, type JobData, type JobHandler, type JobRun } from '../../../platform/queue/index.js';
 import { Jobs } from '../../jobs/index.js';
 import { type AudioFile, AudioFiles, AudioIntake } from '../../media/index.js';
 import { TrackAudioRepository } from '../audio/track-audio.repository.js';
 import { TracksRepository } from '../tracks.repository.js';
+import { SignsOfLife } from './signs-of-life.service.js';
 import { optimizeTrack } from './upload-jobs.js';
 
 type Data = JobData<typeof optimizeTrack>;
 
-const SIGN_OF_LIFE_MS = 5 * SECOND_MS;
+const GONE = 'the track is gone';
 
 /** Gives a lossless track an MP3 beside it (TC-06). The track plays meanwhile, and goes on to when this fails. */
 @Handles(optimizeTrack)
@@ -21,29 +21,30 @@ export class OptimizeTrackHandler implements JobHandler<Data> {
     private readonly files: AudioFiles,
     private readonly intake: AudioIntake,
     private readonly jobs: Jobs,
+    private readonly life: SignsOfLife,
     private readonly transactions: Transactions,
     private readonly events: Events,
   ) {}
 
-  async run(data: Data, { lastAttempt }: { lastAttempt: boolean }): Promise<void> {
-    const beat = setInterval(() => void this.jobs.touch([data.jobId]).catch(() => undefined), SIGN_OF_LIFE_MS);
-    try {
-      await this.work(data);
-    } catch (error) {
-      if (!lastAttempt) throw error;
-      await this.jobs.fail(data.jobId, 'a smaller version of this track could not be made');
-    } finally {
-      clearInterval(beat);
-    }
+  async run(data: Data, { lastAttempt, stopping }: Pick<JobRun, 'lastAttempt' | 'stopping'>): Promise<void> {
+    await this.life.during(data, async (unwanted) => {
+      try {
+        await this.work(data, AbortSignal.any([unwanted, stopping]));
+      } catch (error) {
+        if (unwanted.aborted) return this.jobs.fail(data.jobId, GONE);
+        if (!lastAttempt || stopping.aborted) throw error;
+        await this.jobs.fail(data.jobId, 'a smaller version of this track could not be made');
+      }
+    });
   }
 
-  private async work({ jobId, trackId }: Data): Promise<void> {
+  private async work({ jobId, trackId }: Data, signal: AbortSignal): Promise<void> {
     const lossless = await this.losslessOf(trackId);
-    if (!lossless) return this.jobs.fail(jobId, 'the track is gone');
+    if (!lossless) return this.jobs.fail(jobId, GONE);
     const onProgress = (_: string, percent: number | null) => {
       void this.jobs.report(jobId, { phase: 'transcode', progressPct: percent ?? 0 }).catch(() => undefined);
     };
-    await this.attach(jobId, trackId, lossless, await this.intake.optimize(lossless, { onProgress }));
+    await this.attach(jobId, trackId, lossless, await this.intake.optimize(lossless, { signal, onProgress }));
   }
 
   private async losslessOf(trackId: number): Promise<AudioFile | null> {

@@ -6,7 +6,7 @@ import { UploadOutcomes } from './upload-outcomes.service.js';
 import type { UploadNotes } from './upload-progress.rules.js';
 import { WaitingUploads } from './waiting-uploads.service.js';
 
-export const sweepUploads = defineJob<object>('tracks.sweep-uploads', { everyMs: 5 * SECOND_MS, attempts: 1 });
+export const sweepUploads = defineJob('tracks.sweep-uploads', { everyMs: 5 * SECOND_MS, attempts: 1 });
 
 /** An upload that waits for its record is looked at this often. */
 const WAITING_SECONDS = 4;

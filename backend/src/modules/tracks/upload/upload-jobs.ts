@@ -3,13 +3,15 @@ import { defineJob } from '../../../platform/queue/index.js';
 const MINUTES_AWAY = 8;
 
 /** From staged bytes to a track that plays; tried for several minutes when storage or database are away. */
-export const processUpload = defineJob<{ uploadId: string; trackId: number }>('tracks.process-upload', {
+export const processUpload = defineJob('tracks.process-upload', {
+  data: { uploadId: 'text', trackId: 'number' },
   lane: 'media',
   attempts: MINUTES_AWAY,
 });
 
 /** A smaller rendition beside a lossless one (TC-06). */
-export const optimizeTrack = defineJob<{ jobId: string; trackId: number }>('tracks.optimize', {
+export const optimizeTrack = defineJob('tracks.optimize', {
+  data: { jobId: 'text', trackId: 'number' },
   lane: 'media',
   attempts: 5,
 });
