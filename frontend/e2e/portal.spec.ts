@@ -39,3 +39,26 @@ test('PREF-03: albums and playlists stand in the portal', async ({ studio: page 
   await expect(page.getByRole('heading', { name: 'playlists' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'your data' })).toBeVisible();
 });
+
+test('CON-04: a track whose record could not be written is tried again from any list of it', async ({
+  studio: page,
+  artist,
+}) => {
+  const [track] = artist.tracks;
+  const stranded = { publish_state: 'failed', broken_reason: 'publish_failed', atproto_record_cid: null };
+  await page.route('**/tracks?*', async (route) => {
+    const answer = (await (await route.fetch()).json()) as { tracks: { id: number }[] };
+    answer.tracks = answer.tracks.map((one) => (one.id === track?.id ? { ...one, ...stranded } : one));
+    await route.fulfill({ json: answer });
+  });
+  await page.route(`**/tracks/${track?.id}/restore-record`, async (route) => {
+    const restored = (await (await page.request.get(`/tracks/${track?.id}`)).json()) as object;
+    await route.fulfill({ json: { success: true, track: restored, restored_uri: '' } });
+  });
+  await page.goto(`/u/${artist.handle}`);
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: track?.title });
+  await expect(row).toContainText('not on your pds');
+  await row.getByRole('button', { name: `retry ${track?.title}` }).click();
+  await expect(row).not.toContainText('not on your pds');
+  await expect(page.getByText(`${track?.title} is on its way to your pds`).first()).toBeVisible();
+});
