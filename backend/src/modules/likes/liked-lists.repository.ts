@@ -48,5 +48,4 @@ export class LikedListsRepository {
   readdress(tx: Tx, moved: Readdressed): Promise<void> {
     return readdress(this.sql, tx, { table: 'liked_lists', owner: 'did' }, moved);
   }
-
 }
