@@ -58,6 +58,7 @@ export type QueueView = Schemas['QueueView'];
 export type QueueChange = Schemas['QueueChange'];
 export type PlayingReport = Schemas['PlayingReport'];
 
+export type MigrationFailure = Schemas['MigrationFailure'];
 export type UnfinishedWrite = Schemas['UnfinishedWriteView'];
 
 export type Stats = Schemas['StatsView'];

@@ -12,6 +12,7 @@ import type { Player } from './player.svelte.ts';
 import { NORMALISED, Preferences } from './preferences.svelte.ts';
 import type { QueueAccount } from './queue-account.ts';
 import type { Queue } from './queue.svelte.ts';
+import { ScopeUpgrade } from './scope-upgrade.ts';
 import { Session } from './session.svelte.ts';
 import { SignOuts } from './sign-outs.ts';
 import { signInAddress } from './sign-in.ts';
@@ -41,7 +42,14 @@ export class App {
   readonly #queueAccount: QueueAccount;
   readonly #signOuts = new SignOuts((did) => this.#signedOutElsewhere(did));
   stats = $state.raw<Stats | null>(null);
-  readonly #onproblem = ({ status }: ApiProblem): void => void (status === 401 && this.#expired());
+  readonly #scopeUpgrade = new ScopeUpgrade({
+    toasts: this.toasts,
+    signInAgain: (handle) => this.signInAddress(handle, here()),
+  });
+  readonly #onproblem = ({ status, code }: ApiProblem): void => {
+    if (status === 401) this.#expired();
+    if (code === 'auth.scope_upgrade_required' && this.session.me) this.#scopeUpgrade.ask(this.session.me);
+  };
   #config: Promise<Config> | null = null;
   #uploads: Promise<Uploads> | null = null;
 
@@ -88,8 +96,7 @@ export class App {
     queue.onchange((action) => action?.type === 'auto-advance' && void this.#keepAutoAdvance(action.on));
     this.likes.onchange(({ id }, liked) => this.latest.like(id, liked));
     this.latest = new TrackFeed({
-      page: (cursor) =>
-        latestPage(api, this.session.status === 'guest' ? this.preferences.hiddenHere : null, cursor),
+      page: (cursor) => latestPage(api, this.session.status === 'guest' ? this.preferences.hiddenHere : null, cursor),
       kept: { in: kept, as: 'plyr.latest' },
       onread: this.learn,
     });
@@ -186,6 +193,7 @@ export class App {
       this.preferences
         .read()
         .catch(() => this.toasts.error('your settings could not be read. the usual ones are used.'));
+    if (me?.scopes_ok === false) this.#scopeUpgrade.ask(me);
     void this.#uploads?.then((uploads) => !same && uploads.clear());
     if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
@@ -211,7 +219,9 @@ export class App {
   }
 }
 
+const here = (): string => location.pathname + location.search;
+
 /** The login page, which leads back to the page that is open. */
-const hereAfterSignIn = (): string => paths.login(location.pathname + location.search);
+const hereAfterSignIn = (): string => paths.login(here());
 
 export const [useApp, provideApp] = createContext<App>();

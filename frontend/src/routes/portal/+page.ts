@@ -21,5 +21,13 @@ export const load: PageLoad = async ({ parent, url }) => {
   const sync = new AccountSync(app);
   void sync.read();
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
-  return { me, own, sync, albums: albumsOf(app.api, me.handle), uploads, image: imageLimits(config) };
+  return {
+    me,
+    own,
+    sync,
+    albums: albumsOf(app.api, me.handle),
+    uploads,
+    image: imageLimits(config),
+    migrates: Boolean(config.old_namespace),
+  };
 };
