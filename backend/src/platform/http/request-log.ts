@@ -1,12 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Metrics, RequestLog } from '../observability/index.js';
-
-/** Values that open something (SEC-10); their names stay, so that the log still says what was asked. */
-const SECRET_PARAMETERS = /([?&](?:exchange_token|code|state|token|signature)=)[^&]*/gi;
-
-export function maskedUrl(url: string): string {
-  return url.replace(SECRET_PARAMETERS, '$1[masked]');
-}
+import { maskedUrl, type Metrics, type RequestLog } from '../observability/index.js';
 
 /** One line and one measurement for every request. */
 export function logRequests(server: FastifyInstance, log: RequestLog, metrics: Metrics): void {

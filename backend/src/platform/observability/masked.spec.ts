@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { maskedUrl } from './request-log.js';
+import { maskedUrl } from './masked.js';
 
 test('SEC-10: values that open something are masked in addresses', () => {
   expect(maskedUrl('/auth/callback?code=abc&state=def&iss=https%3A%2F%2Fpds')).toBe(
