@@ -5,43 +5,29 @@ export type { paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 
-export type Person = Schemas['FeaturedArtist'];
-export type AlbumSummary = Schemas['AlbumOfTrack'];
-export type Rendition = Schemas['RenditionView'];
 export type Track = Schemas['TrackView'];
 export type Visibility = Track['visibility'];
-export type PublishState = NonNullable<Track['publish_state']>;
-export type SyncState = NonNullable<Track['sync_state']>;
 export type TrackPage = Schemas['TrackPage'];
-export type OwnTrackPage = Schemas['OwnTrackPage'];
-export type BrokenTracks = Schemas['BrokenTracks'];
 /** A changed track: only the fields that change. The picture goes as a form, the rest as JSON or form. */
 export type TrackChanges = Omit<Schemas['TrackChangesForm'], 'image'>;
-export type Waveform = Schemas['WaveformView'];
 
 export type AlbumListItem = Schemas['AlbumItem'];
 export type ArtistAlbumListItem = Schemas['ArtistAlbumItem'];
 export type AlbumMetadata = Schemas['AlbumMetadata'];
 export type Album = Schemas['AlbumView'];
-export type AlbumPage = Schemas['AlbumPage'];
-export type ArtistAlbumPage = Schemas['ArtistAlbumPage'];
 
 export type Playlist = Schemas['PlaylistView'];
 export type PlaylistWithTracks = Schemas['PlaylistWithTracks'];
 export type PlaylistChange = Schemas['PlaylistChange'];
 export type OrderedItem = Schemas['OrderedItem'];
-export type ListWrite = Schemas['ListWrite'];
 
 export type Artist = Schemas['ArtistView'];
 export type ProfileSuggestion = Schemas['ProfileSuggestion'];
 export type Analytics = Schemas['AnalyticsView'];
-export type CountedTrack = Schemas['CountedTrack'];
 
-export type TagUse = Schemas['TagView'];
 export type TagPage = Schemas['TagPage'];
 
 export type Comment = Schemas['CommentView'];
-export type CommentList = Schemas['CommentList'];
 export type Liker = Schemas['LikerView'];
 export type LikersPage = Schemas['LikersPage'];
 export type LikesOfUser = Schemas['LikesOfUser'];
@@ -67,9 +53,6 @@ export type Config = Schemas['InstanceView'];
 export type UploadAccepted = Schemas['UploadAccepted'];
 export type UploadProgress = Schemas['UploadProgress'];
 export type UploadPhase = NonNullable<UploadProgress['phase']>;
-export type Job = Schemas['JobView'];
-export type JobStatus = Job['status'];
-export type JobPage = Schemas['JobPage'];
 
 /** What a refusal says, as `application/problem+json` (GEN-02); no route describes it. */
 export interface Problem {

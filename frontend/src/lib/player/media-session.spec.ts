@@ -65,14 +65,12 @@ describe('PL-05: what is shown', () => {
     });
   });
 
-  test('the avatar stands in for a cover, and artwork that may not be shown is left out', () => {
-    const track = aTrack(1, { artist_avatar_url: '/marit.jpg' });
-    const shown = linked();
-    shown.link.playback({ ...moment, track });
-    expect(shown.session.metadata?.artwork).toEqual([{ src: '/marit.jpg' }]);
-    const hidden = linked({ artwork: () => null });
-    hidden.link.playback({ ...moment, track });
-    expect(hidden.session.metadata?.artwork).toEqual([]);
+  test('the avatar stands in for a cover, and nothing for both', () => {
+    const { link, session } = linked();
+    link.playback({ ...moment, track: aTrack(1, { artist_avatar_url: '/marit.jpg' }) });
+    expect(session.metadata?.artwork).toEqual([{ src: '/marit.jpg' }]);
+    link.playback({ ...moment, track: aTrack(2, { artist_avatar_url: null }) });
+    expect(session.metadata?.artwork).toEqual([]);
   });
 
   test('state and position follow, and a position past the end is brought back', () => {

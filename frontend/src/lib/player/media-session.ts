@@ -16,8 +16,6 @@ export interface MediaSessionSettings {
   /** There, the ±10 s handlers take the place of previous and next, and the scrubber may go stiff (P-PLAY-08). */
   isIos: boolean;
   createMetadata: (init: MediaMetadataInit) => MediaMetadata;
-  /** What may be shown outside the page; null leaves the artwork out. */
-  artwork?: (track: Track) => string | null;
 }
 
 /** Seconds of the seekbackward and seekforward buttons. */
@@ -60,7 +58,7 @@ export class MediaSessionLink implements PlaybackObserver {
   }
 
   #describe(track: Track): MediaMetadataInit {
-    const picture = (this.#settings.artwork ?? coverOf)(track);
+    const picture = coverOf(track);
     return {
       title: track.title,
       artist: track.artist,

@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
-import { ApiProblem } from '../api/problem.ts';
+import { reasonOf } from '../api/problem.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 type Counted = Pick<Track, 'id' | 'is_liked' | 'like_count'>;
@@ -112,8 +112,7 @@ export class Likes {
       this.#parts.toasts.success(`${known ? 'liked' : 'unliked'} ${track.title}`);
     } catch (problem) {
       this.#wish(track, known);
-      const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
-      this.#parts.toasts.error(`${track.title} could not be ${known ? 'unliked' : 'liked'}.${why}`);
+      this.#parts.toasts.error(`${track.title} could not be ${known ? 'unliked' : 'liked'}. ${reasonOf(problem)}`);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { OrderedItem, Track } from '#lib/api/contract.ts';
-import { ApiProblem } from '#lib/api/problem.ts';
+import { ApiProblem, reasonOf } from '#lib/api/problem.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { moved } from '#lib/ui/reorder.rules.ts';
 
@@ -78,8 +78,7 @@ export class ListOrder {
       ...tracks().filter((track) => !before.includes(idOf(track))),
       ...stored.filter((track) => present.includes(idOf(track))),
     ]);
-    const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
-    toasts.error(`the new order of ${name()} could not be saved.${why}`);
+    toasts.error(`the new order of ${name()} could not be saved. ${reasonOf(problem)}`);
   }
 }
 
