@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'forbidden' // 403
   | 'missing' // 404
   | 'conflict' // 409
+  | 'gone' // 410
   | 'too-large' // 413
   | 'invalid' // 422
   | 'limited' // 429

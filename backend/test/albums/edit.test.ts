@@ -217,7 +217,7 @@ describe('ALB-11: taking away', () => {
   test('with its tracks', async () => {
     const { id, trackIds } = await album(world, bob, 'All Gone', ['a', 'b']);
     expect(await bob.delete(`/albums/${id}?cascade=true`)).toMatchObject({ body: { deleted: true, cascade: true } });
-    for (const trackId of trackIds) expect(await bob.get(`/tracks/${trackId}`)).toMatchObject({ status: 404 });
+    for (const trackId of trackIds) expect(await bob.get(`/tracks/${trackId}`)).toMatchObject({ status: 410 });
     await world.settled();
     expect(await world.database.rows('select id from tracks where id = any($1)', [trackIds])).toEqual([]);
     expect(await bob.delete(`/albums/${id}?cascade=maybe`)).toMatchObject({ status: 422 });

@@ -159,10 +159,11 @@ describe('TRK-05: a delete', () => {
     const { file_id } = await view(id);
     const answer = await bob.delete(`/tracks/${id}`);
     expect(answer).toMatchObject({ status: 200, body: { message: 'track deleted successfully' } });
-    expect((await bob.get(`/tracks/${id}`)).status).toBe(404);
+    expect(await bob.get(`/tracks/${id}`)).toMatchObject({ status: 410, body: { code: 'tracks.gone' } });
     expect((await world.visitor().get(`/audio/${file_id}`)).status).toBe(404);
     expect(await recordOf(id)).toBeUndefined();
     expect(await world.database.count(`tracks where id = ${id}`)).toBe(0);
+    expect((await world.visitor().get(`/tracks/${id}`)).status).toBe(410);
     const file = await world.database.one('select state, doom_reason from audio_files where id = $1', [file_id]);
     expect(file).toEqual({ state: 'doomed', doom_reason: 'user_delete' });
     expect((await bob.delete(`/tracks/${id}`)).status).toBe(404);
@@ -172,7 +173,7 @@ describe('TRK-05: a delete', () => {
     const id = await published(bob, { title: 'later' });
     await world.pds.away();
     expect((await bob.delete(`/tracks/${id}`)).status).toBe(200);
-    expect((await bob.get(`/tracks/${id}`)).status).toBe(404);
+    expect((await bob.get(`/tracks/${id}`)).status).toBe(410);
     await world.pds.resume();
     await world.settled();
     expect((await world.pds.records(bob.did, 'track')).filter(({ title }) => title === 'later')).toEqual([]);

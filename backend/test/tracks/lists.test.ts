@@ -28,14 +28,14 @@ afterAll(() => world.close());
 const list = async (who: Visitor, query = '') => (await who.get<Page>(`/tracks/?limit=100&${query}`)).body.tracks;
 
 describe('TRK-12: who sees which track where', () => {
-  const states: [string, Shelved, { listed: boolean; shown: boolean; ownList: boolean }][] = [
+  const states: [string, Shelved, { listed: boolean; shown: boolean; ownList: boolean; status?: number }][] = [
     ['public', {}, { listed: true, shown: true, ownList: true }],
     ['unlisted', { visibility: 'unlisted' }, { listed: false, shown: true, ownList: true }],
     ['private', { visibility: 'private', cid: null }, { listed: false, shown: false, ownList: true }],
     ['still pending', { publish_state: 'pending', cid: null }, { listed: false, shown: false, ownList: false }],
     ['failed', { publish_state: 'failed', cid: null }, { listed: false, shown: false, ownList: false }],
     ['excluded', { moderation: 'exclude' }, { listed: false, shown: true, ownList: true }],
-    ['taken down', { moderation: 'takedown' }, { listed: false, shown: false, ownList: true }],
+    ['taken down', { moderation: 'takedown' }, { listed: false, shown: false, ownList: true, status: 410 }],
     ['without audio', { audio: 'doomed' }, { listed: false, shown: true, ownList: true }],
   ];
   test.each(states)('%s', async (title, state, expected) => {
@@ -43,7 +43,7 @@ describe('TRK-12: who sees which track where', () => {
     for (const other of [world.visitor(), ada]) {
       expect((await list(other)).some((track) => track.id === id)).toBe(expected.listed);
       expect((await list(other, `artist_did=${bob.did}`)).some((track) => track.id === id)).toBe(expected.listed);
-      expect((await other.get(`/tracks/${id}`)).status).toBe(expected.shown ? 200 : 404);
+      expect((await other.get(`/tracks/${id}`)).status).toBe(expected.status ?? (expected.shown ? 200 : 404));
       expect(await world.get(TrackViews).list([id], null)).toHaveLength(expected.shown ? 1 : 0);
     }
     expect((await bob.get(`/tracks/${id}`)).status).toBe(200);
@@ -52,9 +52,9 @@ describe('TRK-12: who sees which track where', () => {
     expect((await bob.get<Page>('/tracks/me?limit=100')).body.tracks.some((track) => track.id === id)).toBe(true);
   });
 
-  test('a removed track is seen by nobody, its artist included', async () => {
+  test('TRK-15: a removed track is gone for everybody, its artist included', async () => {
     const id = await shelve(world, bob, { is_deleted: true });
-    expect((await bob.get(`/tracks/${id}`)).status).toBe(404);
+    expect(await bob.get(`/tracks/${id}`)).toMatchObject({ status: 410, body: { code: 'tracks.gone' } });
     expect((await bob.get<Page>('/tracks/me?limit=100')).body.tracks.some((track) => track.id === id)).toBe(false);
   });
 
@@ -180,6 +180,14 @@ describe('TAG-04: tags', () => {
     expect(found.map(({ id }) => id)).toEqual([other, one]);
     expect((await list(world.visitor(), `artist_did=${hal.did}&tags=tape`)).map(({ id }) => id)).toEqual([other]);
   });
+});
+
+test('TRK-03: likes of the whole network are a field of the detail alone', async () => {
+  const id = await shelve(world, bob);
+  const { body: detail } = await bob.get<TrackView>(`/tracks/${id}`);
+  const byUri = await bob.get(`/tracks/by-uri?uri=${encodeURIComponent(detail.atproto_record_uri ?? '')}`);
+  for (const body of [detail, byUri.body]) expect(body).toHaveProperty('network_like_count', null);
+  for (const track of await list(bob)) expect(track).not.toHaveProperty('network_like_count');
 });
 
 test('TRK-14: a track is found by the address of its record', async () => {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/index.js';
 import { type PageHead, PageHeads } from '../../platform/http/index.js';
+import { TrackGone } from '../tracks/index.js';
 import { headHtml, headOf } from './head.rules.js';
 import { type PageAddress, pageAddress } from './page-address.rules.js';
 import { type Found, PageSubjects } from './page-subjects.service.js';
+import { RecordUnknown } from './previews.errors.js';
+import { RecordPages } from './record-pages.service.js';
 
 const SITE = {
   type: 'website',
@@ -17,6 +20,7 @@ const DESCRIPTION_LENGTH = 200;
 export class HeadsService extends PageHeads {
   constructor(
     private readonly subjects: PageSubjects,
+    private readonly records: RecordPages,
     private readonly settings: Settings,
   ) {
     super();
@@ -49,9 +53,20 @@ export class HeadsService extends PageHeads {
       case 'tag':
         return this.subjects.tag(address.name);
       case 'record':
-        return this.subjects.record(address.uri);
+        return this.record(address.uri);
       default:
         return 'missing';
+    }
+  }
+
+  /** TRK-14: the page of any record that everybody may open. */
+  private async record(uri: string): Promise<Found> {
+    try {
+      return { movedTo: (await this.records.get(uri, null)).path };
+    } catch (error) {
+      if (error instanceof RecordUnknown) return 'missing';
+      if (error instanceof TrackGone) return 'gone';
+      throw error;
     }
   }
 

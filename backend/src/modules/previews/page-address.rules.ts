@@ -29,6 +29,16 @@ export function pageAddress(path: string): PageAddress {
   return { kind: SITE_PAGES.test(path) ? 'site' : 'unknown' };
 }
 
+/** A thing that has a page of its own. `name` is the rest of its path. */
+export type ShownPage =
+  { type: 'track' | 'playlist' | 'liked' | 'artist'; name: string } | { type: 'album'; handle: string; slug: string };
+
+/** The path of the page that shows a thing. */
+export function pathOfPage(page: ShownPage): string {
+  if (page.type === 'album') return `/u/${page.handle}/album/${encodeURIComponent(page.slug)}`;
+  return `/${page.type === 'artist' ? 'u' : page.type}/${page.name}`;
+}
+
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

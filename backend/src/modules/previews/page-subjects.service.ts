@@ -3,10 +3,11 @@ import { isUuid } from '../../common/ids.js';
 import { normalizeTag } from '../../common/text.js';
 import { Settings } from '../../platform/config/index.js';
 import { Images } from '../media/index.js';
+import { GoneTracks } from '../tracks/index.js';
 import type { Subject } from './head.rules.js';
 import { CollectionPreviewsQueries } from './collection-previews.queries.js';
+import { pathOfPage } from './page-address.rules.js';
 import { PreviewsQueries } from './previews.queries.js';
-import { RecordPages } from './record-pages.service.js';
 
 /** What a page is about, and its path; or where it moved, or that it is not there, or not any more. */
 export type Found = (Omit<Subject, 'url'> & { path: string }) | { movedTo: string } | 'missing' | 'gone';
@@ -17,7 +18,7 @@ export class PageSubjects {
   constructor(
     private readonly things: PreviewsQueries,
     private readonly collections: CollectionPreviewsQueries,
-    private readonly records: RecordPages,
+    private readonly goneTracks: GoneTracks,
     private readonly images: Images,
     private readonly settings: Settings,
   ) {}
@@ -26,7 +27,7 @@ export class PageSubjects {
   async track(id: string): Promise<Found> {
     if (!/^[1-9]\d{0,8}$/.test(id)) return 'missing';
     const line = await this.things.track(Number(id));
-    if (!line) return (await this.things.isGone(Number(id))) ? 'gone' : 'missing';
+    if (!line) return (await this.goneTracks.byId(Number(id))) ? 'gone' : 'missing';
     return {
       type: 'music.song',
       path: `/track/${line.id}`,
@@ -54,7 +55,7 @@ export class PageSubjects {
     const artist = await this.things.artist(handle);
     const line = artist && (await this.collections.album(artist.did, slug.normalize('NFC').toLowerCase()));
     if (!line) return 'missing';
-    const path = albumPath(line);
+    const path = pathOfPage({ type: 'album', ...line });
     if (line.slug !== slug || !isSame(line.handle, handle)) return { movedTo: path };
     return {
       type: 'music.album',
@@ -100,20 +101,9 @@ export class PageSubjects {
     };
   }
 
-  /** TRK-14: the page of any record that we know. */
-  async record(uri: string): Promise<Found> {
-    const page = await this.records.find(uri);
-    if (!page) return 'missing';
-    return { movedTo: page.kind === 'album' ? albumPath(page) : `/${page.kind}/${page.name}` };
-  }
-
   private async image(imageId: string | null): Promise<string | null> {
     return imageId ? ((await this.images.urls([imageId])).get(imageId)?.image_url ?? null) : null;
   }
-}
-
-function albumPath({ handle, slug }: { handle: string; slug: string }): string {
-  return `/u/${handle}/album/${encodeURIComponent(slug)}`;
 }
 
 function isSame(one: string, other: string): boolean {

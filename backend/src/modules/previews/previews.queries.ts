@@ -45,17 +45,6 @@ export class PreviewsQueries {
     );
   }
 
-  /** Whether this number was given out and names nothing any more. */
-  async isGone(trackId: number): Promise<boolean> {
-    const row = await this.sql.one<{ is_gone: boolean }>(
-      `select is_called and $1 <= last_value
-              and not exists (select from tracks where id = $1 and deleted_at is null) as is_gone
-         from tracks_id_seq`,
-      [trackId],
-    );
-    return row?.is_gone ?? false;
-  }
-
   /** An artist by present or former handle. */
   artist(handle: string): Promise<ArtistLine | undefined> {
     return this.sql.one(

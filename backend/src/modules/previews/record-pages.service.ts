@@ -1,20 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Accounts, Collections } from '../atproto/index.js';
-import { type RecordPage, RecordPagesQueries } from './record-pages.queries.js';
+import { GoneTracks, TrackGone } from '../tracks/index.js';
+import { pathOfPage } from './page-address.rules.js';
+import { RecordUnknown } from './previews.errors.js';
+import type { RecordPageView } from './record-pages.dto.js';
+import { RecordPagesQueries } from './record-pages.queries.js';
 
-/** Finds the page of a record by its address. */
+/** Finds the page of a record by its address (TRK-14). */
 @Injectable()
 export class RecordPages {
   constructor(
     private readonly pages: RecordPagesQueries,
+    private readonly goneTracks: GoneTracks,
     private readonly accounts: Accounts,
     private readonly collections: Collections,
   ) {}
 
-  async find(uri: string): Promise<RecordPage | undefined> {
-    const known = await this.byDid(uri);
-    if (!known) return undefined;
-    return this.pages.find(known, `${this.collections.nsid('actor.profile')}/self`);
+  /** As this viewer (a DID, or null for guests) may open it. @throws {RecordUnknown}, TrackGone */
+  async get(address: string, viewer: string | null): Promise<RecordPageView> {
+    const uri = await this.byDid(address);
+    const page = uri && (await this.pages.find(uri, { profile: this.profile(), viewer }));
+    if (page) return { uri, type: page.type, path: pathOfPage(page) };
+    if (uri && (await this.goneTracks.byUri(uri))) throw new TrackGone();
+    throw new RecordUnknown();
+  }
+
+  private profile(): string {
+    return `${this.collections.nsid('actor.profile')}/self`;
   }
 
   /** Addresses may name a repository by its handle. */

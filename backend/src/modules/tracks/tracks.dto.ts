@@ -90,7 +90,7 @@ export class TrackView {
   copyright_flagged!: boolean | null;
   /** The song it was taken for; for the owner only. */
   copyright_match!: string | null;
-  /** Network-wide likes, where they are more than ours; in the detail only. */
+  /** Network-wide likes, where they are known to be more than ours; in the detail only. */
   network_like_count?: number | null;
   /** For the owner only. */
   publish_state?: PublishState;

@@ -9,6 +9,15 @@ export class TrackMissing extends DomainError {
   }
 }
 
+/** It was here: its artist removed it, or an operator took it down (TRK-15). */
+export class TrackGone extends DomainError {
+  readonly kind = 'gone';
+  readonly code = 'tracks.gone';
+  constructor() {
+    super('this track was taken down');
+  }
+}
+
 export class NotTrackOwner extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'tracks.not_owner';

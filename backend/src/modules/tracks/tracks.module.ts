@@ -56,11 +56,12 @@ import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsQueries } from './upload/uploads.queries.js';
 import { UploadsService } from './upload/uploads.service.js';
 import { WaitingUploads } from './upload/waiting-uploads.service.js';
+import { GoneTracks } from './views/gone-tracks.queries.js';
 import { TrackRowsQueries } from './views/track-rows.queries.js';
 import { TrackViews } from './views/track-views.service.js';
 
 const core = [TracksService, TracksRepository, TrackAudioRepository, FeaturesService, TrackWrites, TrackRecordBuilder];
-const views = [TrackRowsQueries, TrackViews, DiscoveryService, OwnTracksService, RestoresService];
+const views = [TrackRowsQueries, TrackViews, GoneTracks, DiscoveryService, OwnTracksService, RestoresService];
 const upload = [
   UploadForms,
   UploadLimits,
@@ -118,6 +119,6 @@ const about = [
     ...tagControllers,
   ],
   providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
-  exports: [TracksService, TrackViews, TrackNumbers, CoverForms],
+  exports: [TracksService, TrackViews, GoneTracks, TrackNumbers, CoverForms],
 })
 export class TracksModule {}

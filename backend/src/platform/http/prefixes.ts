@@ -1,7 +1,7 @@
 /** First words of API, media, feed and operator paths; a page address never begins with one of them (api.md §1). */
 const WORDS = [
   'api auth artists users account tracks uploads audio media albums lists queue now-playing search stats preferences',
-  'jobs exports moderation admin oembed feeds migration head config health ready metrics xrpc scan emit-label transcode',
+  'jobs exports moderation admin oembed feeds migration records head config health ready metrics xrpc scan emit-label transcode',
   'sensitive-images rest openapi.json .well-known oauth-client-metadata.json robots.txt',
 ]
   .join(' ')

@@ -12,6 +12,7 @@ export const statusOfKind: Record<ErrorKind, number> = {
   forbidden: 403,
   missing: 404,
   conflict: 409,
+  gone: 410,
   'too-large': 413,
   invalid: 422,
   limited: 429,

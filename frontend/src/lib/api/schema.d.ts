@@ -1075,6 +1075,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/records/by-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to open for the record at this address: of a track, like, comment, list or profile. */
+        get: operations["RecordsController_byUri"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/sync": {
         parameters: {
             query?: never;
@@ -1420,7 +1437,7 @@ export interface components {
             copyright_flagged: boolean | null;
             /** @description The song it was taken for; for the owner only. */
             copyright_match: string | null;
-            /** @description Network-wide likes, where they are more than ours; in the detail only. */
+            /** @description Network-wide likes, where they are known to be more than ours; in the detail only. */
             network_like_count?: number | null;
             /**
              * @description For the owner only.
@@ -2108,6 +2125,20 @@ export interface components {
             /** @description The escaped fragment for the slot in the shell. */
             html: string;
             cache_seconds: number;
+        };
+        /**
+         * @description What the page is about: likes and comments are shown with their track.
+         * @enum {string}
+         */
+        RecordPageType: "track" | "album" | "playlist" | "liked" | "artist";
+        /** @description The page of the client that shows a record. */
+        RecordPageView: {
+            /** @description What the page is about: likes and comments are shown with their track. */
+            type: components["schemas"]["RecordPageType"];
+            /** @description The address by DID. */
+            uri: string;
+            /** @example /u/alice.test/album/rooms */
+            path: string;
         };
         /** @description A write that has not reached one's repository yet. */
         UnfinishedWriteView: {
@@ -4009,6 +4040,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeadView"];
+                };
+            };
+        };
+    };
+    RecordsController_byUri: {
+        parameters: {
+            query: {
+                /** @description Address of a record, `at://…`, or of a whole repository. It may name its owner by handle. */
+                uri: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPageView"];
                 };
             };
         };

@@ -3,7 +3,8 @@ import { type Page, pageOf } from '../../../common/page.js';
 import { Sql } from '../../../platform/database/index.js';
 import { Images, Storage } from '../../media/index.js';
 import type { TrackView } from '../tracks.dto.js';
-import { TrackMissing } from '../tracks.errors.js';
+import { TrackGone, TrackMissing } from '../tracks.errors.js';
+import { GoneTracks } from './gone-tracks.queries.js';
 import {
   brokenOf,
   byIds,
@@ -24,6 +25,7 @@ export class TrackViews {
 
   constructor(
     private readonly rows: TrackRowsQueries,
+    private readonly gone: GoneTracks,
     private readonly sql: Sql,
     storage: Storage,
     images: Images,
@@ -39,13 +41,13 @@ export class TrackViews {
     return ids.length === 0 ? [] : this.selected(byIds(ids), viewer);
   }
 
-  /** Throws {@link TrackMissing} when the viewer may not see it. */
+  /** Throws {@link TrackMissing} when the viewer may not see it, {@link TrackGone} when nobody can any more. */
   async one(id: number, viewer: Viewer): Promise<TrackView> {
-    return this.only(byIds([id]), viewer);
+    return this.only(byIds([id]), viewer, () => this.gone.byId(id));
   }
 
   async byUri(uri: string, viewer: Viewer): Promise<TrackView> {
-    return this.only(byUri(uri), viewer);
+    return this.only(byUri(uri), viewer, () => this.gone.byUri(uri));
   }
 
   /** Discovery, or one artist's list. */
@@ -69,10 +71,10 @@ export class TrackViews {
     return this.selected(brokenOf(did), did);
   }
 
-  private async only(selection: Selection, viewer: Viewer): Promise<TrackView> {
+  private async only(selection: Selection, viewer: Viewer, isGone: () => Promise<boolean>): Promise<TrackView> {
     const [track] = await this.selected(selection, viewer);
-    if (!track) throw new TrackMissing();
-    return track;
+    if (track) return { ...track, network_like_count: null };
+    throw (await isGone()) ? new TrackGone() : new TrackMissing();
   }
 
   private async selected(selection: Selection, viewer: Viewer): Promise<TrackView[]> {
