@@ -227,9 +227,10 @@ test('UP-19: beyond UPLOAD_CONCURRENCY a body waits for its turn', async () => {
   const bytes = await sound('mp3');
   const gates = Array.from({ length: 5 }, () => Promise.withResolvers<void>());
   const begun: number[] = [];
+  const bob = await media.person();
   const uploads = gates.map((gate, at) =>
     staging.receive(
-      alice.did,
+      (at < 3 ? alice : bob).did,
       Readable.from(
         (async function* () {
           begun.push(at);

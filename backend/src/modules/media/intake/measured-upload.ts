@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { HEAD_BYTES } from '../probe/sniff.rules.js';
-import { UploadStalled } from './uploads.errors.js';
+import { paced } from './paced-body.js';
 
 /** What a body is checked for while it arrives. */
 export interface Inspection {
@@ -10,8 +10,6 @@ export interface Inspection {
   /** Looks at the first bytes, once; what it throws ends the upload before the rest is stored. */
   checkHead: (head: Buffer) => void;
 }
-
-const SILENCE_MS = 60_000;
 
 /** One pass over an arriving body: counted, hashed, its head looked at, never whole in memory (UP-04). */
 export class MeasuredUpload {
@@ -29,15 +27,9 @@ export class MeasuredUpload {
 
   /** Yields the bytes on. A refusal leaves the source open, so that the sender can still read the answer. */
   async *of(source: Readable): AsyncGenerator<Buffer> {
-    const silence = setTimeout(() => source.destroy(new UploadStalled()), SILENCE_MS);
-    try {
-      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        this.#take(chunk);
-        yield chunk;
-        silence.refresh();
-      }
-    } finally {
-      clearTimeout(silence);
+    for await (const chunk of paced(source)) {
+      this.#take(chunk);
+      yield chunk;
     }
     if (this.totalBytes === undefined || this.bytes >= this.totalBytes) this.#check();
   }

@@ -4,40 +4,71 @@ import { UploadsBusy } from './uploads.errors.js';
 
 const PATIENCE_MS = 30_000;
 
-/** UP-19: so many bodies are received at once in this process; the next one is not read until there is a place. */
+interface Waiting {
+  ownerDid: string;
+  enter: () => void;
+}
+
+/**
+ * UP-19: so many bodies are received at once in this process, and so many of one person; the next one is not read until
+ * there is a place for it.
+ */
 @Injectable()
 export class ReceivingSlots {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #perOwner: number;
+  readonly #held = new Map<string, number>();
+  readonly #waiting: Waiting[] = [];
 
   constructor(settings: Settings) {
     this.#free = settings.uploadConcurrency;
+    this.#perOwner = settings.uploadUserConcurrency;
   }
 
   /** Throws {@link UploadsBusy} when no place became free in time. */
-  async hold<T>(work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
-    if (this.#free > 0) this.#free--;
-    else await this.#turn(patienceMs);
+  async hold<T>(ownerDid: string, work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+    if (this.#admits(ownerDid)) this.#take(ownerDid);
+    else await this.#turn(ownerDid, patienceMs);
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free++;
+      this.#leave(ownerDid);
     }
   }
 
-  #turn(patienceMs: number): Promise<void> {
+  #admits(ownerDid: string): boolean {
+    return this.#free > 0 && (this.#held.get(ownerDid) ?? 0) < this.#perOwner;
+  }
+
+  #take(ownerDid: string): void {
+    this.#free--;
+    this.#held.set(ownerDid, (this.#held.get(ownerDid) ?? 0) + 1);
+  }
+
+  #leave(ownerDid: string): void {
+    this.#free++;
+    const held = (this.#held.get(ownerDid) ?? 1) - 1;
+    if (held > 0) this.#held.set(ownerDid, held);
+    else this.#held.delete(ownerDid);
+    const next = this.#waiting.findIndex((waiting) => this.#admits(waiting.ownerDid));
+    if (next >= 0) this.#waiting.splice(next, 1)[0]?.enter();
+  }
+
+  #turn(ownerDid: string, patienceMs: number): Promise<void> {
     return new Promise((begin, giveUp) => {
-      const enter = () => {
-        clearTimeout(timer);
-        begin();
+      const waiting = {
+        ownerDid,
+        enter: () => {
+          clearTimeout(timer);
+          this.#take(ownerDid);
+          begin();
+        },
       };
       const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         giveUp(new UploadsBusy());
       }, patienceMs);
-      this.#waiting.push(enter);
+      this.#waiting.push(waiting);
     });
   }
 }

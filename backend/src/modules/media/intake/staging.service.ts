@@ -52,7 +52,7 @@ export class Staging {
    * {@link UploadTooLarge}, {@link UploadTooShort} for an empty body, UploadsBusy, StorageFailed.
    */
   async receive(ownerDid: string, source: Readable, filename: string): Promise<StagedUpload> {
-    return this.slots.hold(() => this.#receive(ownerDid, source, cleanFilename(filename)));
+    return this.slots.hold(ownerDid, () => this.#receive(ownerDid, source, cleanFilename(filename)));
   }
 
   /** The upload, once it is complete; null for unknown ones. */

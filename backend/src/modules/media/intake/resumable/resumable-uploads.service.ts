@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { Clock } from '../../../../common/clock.js';
 import { cleanFilename } from '../../../../common/text.js';
 import { Transactions } from '../../../../platform/database/index.js';
@@ -8,6 +9,7 @@ import { HEAD_BYTES } from '../../probe/sniff.rules.js';
 import { Eraser, Storage } from '../../storage/storage.js';
 import { address, staging } from '../../storage/storage-keys.rules.js';
 import { MeasuredUpload } from '../measured-upload.js';
+import { paced } from '../paced-body.js';
 import type { StagedUploadRow } from '../staged-upload.entity.js';
 import { StagedUploadsRepository } from '../staged-uploads.repository.js';
 import { Staging, UNCLAIMED_MS } from '../staging.service.js';
@@ -74,12 +76,12 @@ export class ResumableUploads {
   }
 
   /** Adds what arrives; refuses by the first bytes what is not audio, and then forgets the upload. */
-  async append(id: string, offset: number, body: AsyncIterable<Buffer>): Promise<number> {
+  async append(id: string, offset: number, body: Readable): Promise<number> {
     const row = await this.uploads.find(id);
     if (!row?.declaredBytes) throw new UploadMissing();
     const measured = this.#measuredFrom(row, offset, row.declaredBytes);
     try {
-      await this.folder.append(id, offset, measured ? measured.of(body as never) : body);
+      await this.folder.append(id, offset, measured ? measured.of(body) : paced(body));
     } catch (error) {
       this.#measured.delete(id);
       if (isRefusal(error)) await this.discard(id);

@@ -22,13 +22,13 @@ export class TusController {
   @Post()
   @RateLimit('upload')
   create(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    return this.slots.hold(() => this.pass(actor, reply));
+    return this.slots.hold(actor.did, () => this.pass(actor, reply));
   }
 
   @Patch(':id')
   @UseGuards(OwnUploadGuard)
   append(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    return this.slots.hold(() => this.pass(actor, reply));
+    return this.slots.hold(actor.did, () => this.pass(actor, reply));
   }
 
   /** Also brings to its end what a crash left complete but unfinished. */
