@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { Turns } from '../../../common/turns.js';
 import { VARIANT_WIDTHS, type VariantWidth } from '../storage/storage-keys.rules.js';
 import { ImageTooLarge, ImageUnsupported } from './images.errors.js';
 import { sniffImage } from './sniff-image.rules.js';
@@ -12,12 +13,16 @@ export interface RenderedImage {
   variants: Record<VariantWidth, Buffer>;
 }
 
-const MEGAPIXELS = 100;
+/** More than a phone takes; decoded whole, as some formats must be, that is a quarter of a gigabyte. */
+const MEGAPIXELS = 64;
 const LONGEST_SIDE = 4096;
 
-// The library decodes in threads of its own: one image at a time leaves cores for everything else.
+// The library decodes in threads of its own: one for each image leaves cores for everything else.
 sharp.concurrency(1);
 sharp.cache(false);
+
+/** In this process: each holds a decoded picture in memory. */
+const turns = new Turns(2);
 
 /**
  * A picture written anew (P-UP-14): upright, the first frame only, nothing left of what the camera noted, at most
@@ -26,6 +31,10 @@ sharp.cache(false);
 export async function renderImage(source: Buffer): Promise<RenderedImage> {
   const kind = sniffImage(source.subarray(0, 4096));
   if (kind === 'heic' || kind === 'svg' || kind === null) throw new ImageUnsupported(kind ?? 'other');
+  return turns.take(() => render(source));
+}
+
+async function render(source: Buffer): Promise<RenderedImage> {
   try {
     const upright = sharp(source, {
       limitInputPixels: MEGAPIXELS * 1e6,
