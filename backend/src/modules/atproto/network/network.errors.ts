@@ -34,6 +34,15 @@ export class AnswerTooSlow extends DomainError {
   }
 }
 
+/** A list of records that does not come to an end. */
+export class ListingEndless extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'network.listing_endless';
+  constructor(did: string, collection: string) {
+    super(`the ${collection} records of ${did} do not come to an end`);
+  }
+}
+
 export class HostUnreachable extends DomainError {
   readonly kind = 'unavailable';
   readonly code = 'network.unreachable';

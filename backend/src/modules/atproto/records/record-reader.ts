@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { MINUTE_MS } from '../../../common/clock.js';
 import { Identity } from '../identity/identity.service.js';
 import { Collections } from '../lexicon/collections.js';
 import { type Collection, nsidOf } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import { GuardedFetch } from '../network/guarded-fetch.js';
+import { ListingEndless } from '../network/network.errors.js';
 import { mayHaveMoved } from '../network/moved.rules.js';
 import { isRecordMissing, readAnswer } from '../network/pds-answer.js';
 
@@ -15,6 +17,9 @@ export interface ReadRecord {
 }
 
 const PAGE = 100;
+/** A server that always names a next page would keep us for ever. */
+const MOST_PAGES = 1_000;
+const LONGEST_MS = 15 * MINUTE_MS;
 
 /** Reads records from people's repositories, as anyone may. Never for a page view (CON-01). */
 @Injectable()
@@ -44,23 +49,27 @@ export class RecordReader {
 
   /**
    * Everything of one collection, a page at a time; the values as they are on the wire. Records of a page may be deleted
-   * before the next one is asked for. Fails as {@link get} does.
+   * before the next one is asked for. Fails as {@link get} does, and with {@link ListingEndless}.
    */
   async *list(
     did: string,
     collection: Collection,
     namespace = this.collections.namespace,
   ): AsyncGenerator<ReadRecord[]> {
+    const until = Date.now() + LONGEST_MS;
     let cursor: string | undefined;
-    do {
+    for (let pages = 0; pages < MOST_PAGES && Date.now() < until; pages++) {
       const query = { repo: did, collection: nsidOf(namespace, collection), limit: String(PAGE) };
       const page = await this.askOf<Listing>(did, 'com.atproto.repo.listRecords', {
         ...query,
         ...(cursor && { cursor }),
       });
       if (page.records.length > 0) yield page.records;
+      if (!page.cursor) return;
+      if (page.cursor === cursor) break;
       cursor = page.cursor;
-    } while (cursor);
+    }
+    throw new ListingEndless(did, collection);
   }
 
   /** The revision that a repository is at. Fails as {@link get} does. */
