@@ -5,6 +5,8 @@
 export interface News {
   'session.started': { did: string };
   'account.changed': { did: string };
+  /** Other clients brought likes of these people, or took some away. A rebuild does not tell. */
+  'likes.arrived': { dids: string[] };
   'track.published': { trackId: number };
   /** Records brought these tracks, or changed them, in one go; some may not play yet. A rebuild tells nothing else. */
   'tracks.arrived': { trackIds: number[] };

@@ -174,6 +174,27 @@ describe('CON-06: an album', () => {
     expect((await album()).metadata).toMatchObject({ list_uri: null, track_count: 3 });
   });
 
+  test('ING-07: is called what the records of its tracks say, whatever its list alone says', async () => {
+    for (const title of ['first', 'last']) await published(bob, { title, album: 'Given' });
+    await world.settled();
+    const album = async () => (await bob.get<AlbumView>(`/albums/${bob.handle}/given`)).body;
+    const { metadata, tracks } = await album();
+    const items = tracks.map((track) => ({
+      uri: track.atproto_record_uri ?? '',
+      cid: track.atproto_record_cid ?? '',
+    }));
+    const uri = metadata.list_uri ?? '';
+    const bobs = await OtherClient.of(world, bob);
+    const renamed = { name: 'Renamed', listType: 'album', items: items.toReversed() };
+    expect(await bobs.tell(await bobs.put(uri, renamed))).toEqual([{ kind: 'taken' }]);
+    expect((await album()).metadata).toMatchObject({ title: 'Given', list_uri: uri });
+    expect(titles(await album())).toEqual(['last', 'first']);
+    await bob.elsewhere().signIn();
+    await world.settled();
+    expect(await listOf(world, uri)).toMatchObject({ name: 'Given' });
+    expect(itemsOf(await listOf(world, uri))).toEqual(renamed.items.map((item) => item.uri));
+  });
+
   test('that nobody has a record of takes the one it finds', async () => {
     const [first, second] = (await songsOf(world, bob, ['first', 'second'])) as [Song, Song];
     await world.database.rows(

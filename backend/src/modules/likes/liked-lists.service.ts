@@ -33,8 +33,7 @@ export class LikedLists {
 
   /** A like came or went: the record follows. The list begins with the first like. */
   async changed(tx: Tx, did: string): Promise<void> {
-    const rkey = nextTid();
-    await this.lists.ensure(tx, { did, rkey, uri: this.collections.uri(did, 'list', rkey) });
+    await this.begin(tx, did);
     await this.publish(tx, did);
   }
 
@@ -83,8 +82,11 @@ export class LikedLists {
     await this.lists.stamp(did, { hasCustomOrder: !isPlain }, tx);
   }
 
-  /** Locked until the end of the transaction; null before the first like. */
-  lock(tx: Tx, did: string): Promise<LikedList | null> {
+  /** Locked until the end of the transaction; null before the first like, by whatever client. */
+  async lock(tx: Tx, did: string): Promise<LikedList | null> {
+    const list = await this.lists.lock(tx, did);
+    if (list || (await this.order.trackIds(did, 1, tx)).length === 0) return list;
+    await this.begin(tx, did);
     return this.lists.lock(tx, did);
   }
 
@@ -97,8 +99,12 @@ export class LikedLists {
     return this.lists.stamp(did, stamp, tx);
   }
 
-  /** Has the record written as the list is now. */
-  async publish(tx: Tx, did: string): Promise<void> {
+  private async begin(tx: Tx, did: string): Promise<void> {
+    const rkey = nextTid();
+    await this.lists.ensure(tx, { did, rkey, uri: this.collections.uri(did, 'list', rkey) });
+  }
+
+  private async publish(tx: Tx, did: string): Promise<void> {
     await this.lists.touch(tx, did);
     const list = await this.lists.find(did, tx);
     if (!list) return;

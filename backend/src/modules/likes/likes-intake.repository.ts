@@ -16,6 +16,7 @@ export interface SeenLike {
 
 export interface KnownLike {
   uri: string;
+  did: string;
   trackId: number;
   cid: string | null;
   rev: string | null;
@@ -32,7 +33,7 @@ export class LikesIntakeRepository {
   /** Which of these records are likes or second marks of likes already; locked. */
   async known(tx: Tx, uris: readonly string[]): Promise<{ likes: Map<string, KnownLike>; marks: Set<string> }> {
     const likes = await this.sql.rows<KnownLike>(
-      `select uri, track_id as "trackId", cid, rev from likes where uri = any($1) order by uri for update`,
+      `select uri, did, track_id as "trackId", cid, rev from likes where uri = any($1) order by uri for update`,
       [uris],
       tx,
     );
@@ -89,7 +90,7 @@ export class LikesIntakeRepository {
   /** Likes whose records are gone since the version that we know; locked. */
   async gone(tx: Tx, records: readonly { uri: string; rev: string }[]): Promise<KnownLike[]> {
     return this.sql.rows(
-      `select likes.uri, likes.track_id as "trackId", likes.cid, likes.rev
+      `select likes.uri, likes.did, likes.track_id as "trackId", likes.cid, likes.rev
          from likes join unnest($1::text[], $2::text[]) as g (uri, rev) on g.uri = likes.uri
         where likes.rev is null or likes.rev collate "C" < g.rev collate "C"
         order by likes.uri for update of likes`,

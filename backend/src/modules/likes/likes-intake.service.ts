@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/index.js';
-import type { Readdressed } from '../atproto/index.js';
+import { afterCommit, type Tx } from '../../platform/database/index.js';
+import { Events } from '../../platform/events/index.js';
+import type { Readdressed, RecordSource } from '../atproto/index.js';
 import { type KnownLike, LikesIntakeRepository, type SeenLike } from './likes-intake.repository.js';
 
 /** What a set of records did to the likes. */
@@ -14,10 +15,13 @@ export interface LikesTaken {
 /** Likes that other clients wrote, and the echoes of ours (ING-03). The caller keeps the counts of the tracks. */
 @Injectable()
 export class LikesIntake {
-  constructor(private readonly likes: LikesIntakeRepository) {}
+  constructor(
+    private readonly likes: LikesIntakeRepository,
+    private readonly events: Events,
+  ) {}
 
   /** Each of these people likes the track once, however many records say so. */
-  async take(tx: Tx, seen: readonly SeenLike[]): Promise<LikesTaken> {
+  async take(tx: Tx, seen: readonly SeenLike[], source: RecordSource): Promise<LikesTaken> {
     const uris = seen.map(({ uri }) => uri);
     const known = await this.likes.known(tx, uris);
     const counts = new Map<number, number>();
@@ -40,6 +44,12 @@ export class LikesIntake {
     );
     const echoes = seen.filter((like) => isUnconfirmed(like, known.likes.get(like.uri)));
     await this.likes.stamp(tx, echoes);
+    // What a rebuild reads has its list beside it.
+    if (source === 'stream')
+      this.tell(
+        tx,
+        fresh.filter(({ uri }) => inserted.has(uri)),
+      );
     return { changed, counts };
   }
 
@@ -50,7 +60,7 @@ export class LikesIntake {
       tx,
       gone.map(({ uri }) => uri),
     );
-    await this.drop(tx, await this.likes.gone(tx, gone), counts);
+    this.tell(tx, await this.drop(tx, await this.likes.gone(tx, gone), counts));
     return counts;
   }
 
@@ -58,8 +68,9 @@ export class LikesIntake {
     return this.likes.readdress(tx, moved);
   }
 
-  private async drop(tx: Tx, likes: readonly KnownLike[], counts: Map<number, number>): Promise<void> {
-    if (likes.length === 0) return;
+  /** Answers those that ended. */
+  private async drop(tx: Tx, likes: readonly KnownLike[], counts: Map<number, number>): Promise<KnownLike[]> {
+    if (likes.length === 0) return [];
     const promoted = await this.likes.promote(
       tx,
       likes.map(({ uri }) => uri),
@@ -70,6 +81,12 @@ export class LikesIntake {
       ended.map(({ uri }) => uri),
     );
     for (const { trackId } of ended) add(counts, trackId, -1);
+    return ended;
+  }
+
+  private tell(tx: Tx, likes: readonly { did: string }[]): void {
+    const dids = [...new Set(likes.map(({ did }) => did))];
+    if (dids.length > 0) afterCommit(tx, () => this.events.emit('likes.arrived', { dids }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { FollowedListsQueries } from './followed-lists.queries.js';
+import { FollowLikesHandler, LikeNews } from './follow-likes.handler.js';
 import { FollowTracksHandler, TrackNews } from './follow-tracks.handler.js';
 import { ListWrites } from './list-writes.service.js';
 import { ListSync, SyncListsHandler } from './sync-lists.handler.js';
@@ -9,6 +10,8 @@ export const syncProviders = [
   ListWrites,
   TrackNews,
   FollowTracksHandler,
+  LikeNews,
+  FollowLikesHandler,
   ListSync,
   SyncListsHandler,
 ];

@@ -8,6 +8,7 @@ import {
   type Reception,
   type RecordHandler,
   type RecordOf,
+  type RecordSource,
   type SeenRecord,
 } from '../../atproto/index.js';
 import { LikesIntake, type SeenLike } from '../../likes/index.js';
@@ -24,7 +25,7 @@ export class LikeRecordHandler implements RecordHandler {
     private readonly clock: Clock,
   ) {}
 
-  async put(tx: Tx, records: readonly SeenRecord[]): Promise<Reception[]> {
+  async put(tx: Tx, records: readonly SeenRecord[], source: RecordSource): Promise<Reception[]> {
     const subjects = await this.subjects.find(
       tx,
       records.map((record) => subjectOf(record)),
@@ -37,7 +38,7 @@ export class LikeRecordHandler implements RecordHandler {
       const createdAt = believedTime(contentOf(record).createdAt, record, now);
       return [{ uri, did, rkey, cid, rev, trackId: subject.trackId, createdAt }];
     });
-    const { changed, counts } = await this.likes.take(tx, seen);
+    const { changed, counts } = await this.likes.take(tx, seen, source);
     await this.tracks.countAll(tx, 'like_count', counts);
     return records.map((record) => {
       const subject = subjects.get(subjectOf(record));
