@@ -22,9 +22,9 @@ beforeAll(async () => {
   bob = await world.artist('bob');
   alice = await world.artist('alice');
   id = await published(bob, { title: 'sound', album: 'Rooms', tags: ['tape'], image: await cover() });
-  await published(bob, { title: 'other', album: 'Rooms' });
+  const other = await published(bob, { title: 'other', album: 'Rooms' });
   await bob.patch('/preferences/', { allow_comments: true });
-  await alice.post(`/tracks/${id}/like`);
+  for (const liked of [id, other]) await alice.post(`/tracks/${liked}/like`);
   await alice.post(`/tracks/${id}/comments`, { text: 'here', timestamp_ms: 1_000 });
   const { body } = await alice.post<{ id: string }>('/lists/playlists', { name: 'for the road' });
   await alice.post(`/lists/playlists/${body.id}/tracks`, { track_id: id });
@@ -45,6 +45,12 @@ async function one<T>(text: string, params: unknown[] = []): Promise<T> {
   if (!row) throw new Error(`no row: ${text}`);
   return row;
 }
+async function lists(): Promise<string[]> {
+  const rows = await world.database.rows<{ uri: string }>(
+    'select uri from playlists union all select uri from albums union all select uri from liked_lists',
+  );
+  return rows.map((row) => row.uri);
+}
 async function faults(scope: Partial<Scope> = {}): Promise<string[]> {
   const found = await world.get(ConsistencyAudit).run({ offline: false, ...scope }, 0);
   return found.map(({ invariant, subject, what }) => `${invariant} ${what}: ${subject}`);
@@ -54,7 +60,7 @@ async function faults(scope: Partial<Scope> = {}): Promise<string[]> {
 async function finds(expected: string[], plant: () => Promise<unknown>, mend: () => Promise<unknown>): Promise<void> {
   await plant();
   try {
-    expect(await faults()).toEqual(expected);
+    expect((await faults()).toSorted()).toEqual(expected.toSorted());
   } finally {
     await mend();
   }
@@ -80,6 +86,8 @@ test('I1: a published track without a sound, and one without a record', async ()
     [
       `I1 a published track has neither a record nor an entry in the outbox, and does not say so: ${uri}`,
       `I2 a record has no row of its version: ${uri}`,
+      // These must not name what has no record.
+      ...(await lists()).map((list) => `I10 a row and its record differ in items: ${list}`),
     ],
     ...setting('tracks', 'id', id, 'cid', 'null', `'${cid}'`),
   );
@@ -215,6 +223,52 @@ test('I6: work that nobody goes on with, and failures without a reason', async (
   await sql(`update tracks set publish_state = 'published' where id = $1`, [id]);
 });
 
+test('I6: rows of every kind that wait for a record which nothing writes', async () => {
+  const offline = async () => await faults({ offline: true });
+  const waits = (subject: string) => `I6 a row is waiting for its record, and nothing writes it: ${subject}`;
+  const found = async (subject: string, plant: string, mend: string, params: unknown[]) => {
+    await sql(plant, params);
+    expect(await offline()).toEqual([waits(subject)]);
+    await sql(mend, params);
+    expect(await offline()).toEqual([]);
+  };
+  for (const table of ['likes', 'comments']) {
+    const row = await one<{ uri: string; cid: string }>(`select uri, cid from ${table} where did = $1`, [alice.did]);
+    const set = (change: string) => `update ${table} set ${change} where uri = $1`;
+    await found(row.uri, set(`sync_state = 'pending'`), set(`sync_state = 'synced'`), [row.uri]);
+    await found(row.uri, set('cid = null'), set(`cid = '${row.cid}'`), [row.uri]);
+  }
+  for (const table of ['playlists', 'liked_lists']) {
+    const row = await one<{ uri: string; cid: string }>(`select uri, cid from ${table}`);
+    const set = (change: string) => `update ${table} set ${change} where uri = $1`;
+    await found(row.uri, set(`publish_state = 'pending'`), set(`publish_state = 'published'`), [row.uri]);
+    await found(row.uri, set('cid = null'), set(`cid = '${row.cid}'`), [row.uri]);
+  }
+  const album = await one<{ id: string; cid: string }>('select id, cid from albums');
+  const set = (table: string, change: string) => `update ${table} set ${change}`;
+  await found(`album ${album.id}`, set('albums', 'cid = null'), set('albums', `cid = '${album.cid}'`), []);
+  const mine = (change: string) => set('artists', `publish_state = '${change}' where did = $1`);
+  await found(bob.did, mine('pending'), mine('published'), [bob.did]);
+  const pending = `sync_state = 'pending', updated_at = now() - interval '2 hours' where id = $1`;
+  await found(uri, set('tracks', pending), set('tracks', `sync_state = 'synced' where id = $1`), [id]);
+});
+
+test('I6: what the outbox still writes, and what nobody may write, is no fault', async () => {
+  const list = await one<{ uri: string }>('select uri from liked_lists where did = $1', [alice.did]);
+  await sql(`update liked_lists set publish_state = 'pending'`);
+  await sql('update oauth_grants set dead_at = now() where did = $1', [alice.did]);
+  expect(await faults({ offline: true })).toEqual([]);
+  await sql('update oauth_grants set dead_at = null where did = $1', [alice.did]);
+  await sql(
+    `insert into pds_outbox (did, op, collection, rkey, subject_table, subject_key, next_attempt_at)
+     values ($1, 'put', $2, $3, 'liked_lists', $1, now() + interval '1 hour')`,
+    [alice.did, world.pds.nsid('list'), list.uri.split('/').at(-1)],
+  );
+  expect(await faults({ offline: true })).toEqual([]);
+  await sql(`delete from pds_outbox where state = 'pending'`);
+  await sql(`update liked_lists set publish_state = 'published'`);
+});
+
 test('I7: a record that the network deleted', async () => {
   const row = await one<{ rev: string }>('select rev from tracks where uri = $1', [foreign.uri]);
   await finds(
@@ -244,4 +298,62 @@ test('I10: a row that says something else than its record', async () => {
   expect(await differs([bob.did])).toEqual([`I10 a row and its record differ in title, description: ${uri}`]);
   await sql(`update tracks set title = 'sound', description = null where id = $1`, [id]);
   expect(await differs([bob.did])).toEqual([]);
+});
+
+test('I10: what only a version that was written here must say', async () => {
+  const lines = async (dids: string[]) => (await faults({ dids })).filter((line) => !line.startsWith('I9'));
+  const differs = async (did: string, line: string, [plant, mend]: readonly [string, string]) => {
+    await sql(plant, [id]);
+    expect(await lines([did])).toEqual([`I10 a row and its record differ in ${line}`]);
+    await sql(mend, [id]);
+    expect(await lines([did])).toEqual([]);
+  };
+  const back = await one<{ at: string; ms: number }>(
+    'select created_at::text as at, duration_ms as ms from tracks where id = $1',
+    [id],
+  );
+  const track = (change: string) => `update tracks set ${change} where id = $1`;
+  await differs(bob.did, `duration: ${uri}`, [track('duration_ms = 99000'), track(`duration_ms = ${back.ms}`)]);
+  await differs(bob.did, `createdAt: ${uri}`, [
+    track(`created_at = created_at - interval '1 second'`),
+    track(`created_at = '${back.at}'`),
+  ]);
+  await differs(bob.did, `features: ${uri}`, [
+    `insert into track_features (track_id, did, position) values ($1, '${alice.did}', 0)`,
+    'delete from track_features where track_id = $1',
+  ]);
+  const loudness = (change: string) =>
+    `update audio_files set loudness_lufs = loudness_lufs ${change}
+      where id in (select audio_file_id from track_audio where track_id = $1 and role = 'stream')`;
+  await differs(bob.did, `loudness: ${uri}`, [loudness('+ 1'), loudness('- 1')]);
+});
+
+test('I10: lists whose rows say something else than the records that were written of them', async () => {
+  const lines = async (did: string) => (await faults({ dids: [did] })).filter((line) => !line.startsWith('I9'));
+  const differs = async (did: string, line: string, [plant, mend]: readonly [string, string]) => {
+    await sql(plant);
+    expect(await lines(did)).toEqual([`I10 a row and its record differ in ${line}`]);
+    await sql(mend);
+    expect(await lines(did)).toEqual([]);
+  };
+  const uriOf = async (table: string) => (await one<{ uri: string }>(`select uri from ${table}`)).uri;
+  const [playlist, album, liked] = [await uriOf('playlists'), await uriOf('albums'), await uriOf('liked_lists')];
+  await differs(alice.did, `name: ${playlist}`, [
+    `update playlists set name = 'tampered'`,
+    `update playlists set name = 'for the road'`,
+  ]);
+  await differs(alice.did, `items: ${playlist}`, [
+    `update playlist_tracks set track_id = null, subject_uri = subject_uri || 'x', subject_cid = 'bafyother'`,
+    `update playlist_tracks set track_id = ${id}, subject_uri = '${uri}'`,
+  ]);
+  const turn = 'update album_tracks set position = 3 - position';
+  await differs(bob.did, `items: ${album}`, [turn, turn]);
+  await differs(alice.did, `items: ${liked}`, [
+    `update likes set position = case when track_id = ${id} then 1 else 2 end where did = '${alice.did}'`,
+    'update likes set position = null',
+  ]);
+  // A list that another client wrote says what it likes; it follows the rows at the next sign-in.
+  await sql(`update pds_outbox set cid = 'bafyother' where collection = $1`, [world.pds.nsid('list')]);
+  await sql(`update playlists set name = 'tampered'`);
+  expect(await lines(alice.did)).toEqual([]);
 });

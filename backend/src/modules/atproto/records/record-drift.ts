@@ -4,26 +4,56 @@ import type { Collection } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import { RecordBuilders } from './record-builders.js';
 
+/** What of a field must be the same. */
+type Meaning = (value: unknown) => unknown;
+
+const whole: Meaning = (value) => value;
+const instant: Meaning = (value) => Date.parse(String(value));
+const people: Meaning = (value) => members(value).map(({ did }) => did);
+const addresses: Meaning = (value) => members(value).map(({ subject }) => (subject as JsonRecord | undefined)?.uri);
+
 /**
  * What rows and records must say alike. Left out is what changes without a new record: names and handles that were
  * noted at the time, addresses of bytes, versions of subjects.
  */
-const COMPARED: Partial<Record<Collection, readonly string[]>> = {
-  track: ['title', 'description', 'album', 'tags', 'unlisted'],
-  comment: ['text', 'timestampMs'],
-  'actor.profile': ['bio'],
+const COMPARED: Partial<Record<Collection, Record<string, Meaning>>> = {
+  track: { title: whole, description: whole, album: whole, tags: whole, unlisted: whole },
+  comment: { text: whole, timestampMs: whole },
+  'actor.profile': { bio: whole },
 };
+
+/** Of versions that were written here also what rows do not take from others, or only when the next write is due. */
+const COMPARED_IN_OURS: typeof COMPARED = {
+  track: { features: people, duration: whole, loudness: whole, createdAt: instant },
+  list: { name: whole, items: addresses },
+};
+
+export interface ComparedRow {
+  /** As the outbox names it. */
+  table: string;
+  key: string;
+  /** The record is of a version that was written here. */
+  isOurs: boolean;
+}
 
 /** Compares records with the rows that they were made of. */
 @Injectable()
 export class RecordDrift {
   constructor(private readonly builders: RecordBuilders) {}
 
-  /** The fields in which they differ; `key` is that of the row, as in the outbox, and `value` in production form. */
-  async fields(collection: Collection, key: string, value: JsonRecord): Promise<string[]> {
-    const compared = COMPARED[collection];
-    if (!compared) return [];
-    const built = (await this.builders.of(collection).build(key, { table: '', current: value })) as JsonRecord | null;
-    return built ? compared.filter((field) => !isDeepStrictEqual(built[field], value[field])) : [];
+  /** The fields in which they differ; `value` is the record in production form. */
+  async fields(collection: Collection, { table, key, isOurs }: ComparedRow, value: JsonRecord): Promise<string[]> {
+    const compared = { ...COMPARED[collection], ...(isOurs ? COMPARED_IN_OURS[collection] : {}) };
+    if (Object.keys(compared).length === 0) return [];
+    const about = { table, current: value, isTrial: true };
+    const built = (await this.builders.of(collection).build(key, about)) as JsonRecord | null;
+    if (!built) return [];
+    return Object.entries(compared)
+      .filter(([field, meaning]) => !isDeepStrictEqual(meaning(built[field]), meaning(value[field])))
+      .map(([field]) => field);
   }
+}
+
+function members(value: unknown): JsonRecord[] {
+  return Array.isArray(value) ? (value as JsonRecord[]) : [];
 }

@@ -46,7 +46,8 @@ export class Comparison {
     }
   }
 
-  private async *ofRow({ uri, cid, ownKey, blob }: IndexedRecord, event: PutEvent): AsyncGenerator<Fault> {
+  private async *ofRow(row: IndexedRecord, event: PutEvent): AsyncGenerator<Fault> {
+    const { uri, cid, key, blob } = row;
     const collection = this.collections.named(event.collection);
     const value = this.collections.toProduction(event.value);
     if (cid !== event.cid) {
@@ -59,7 +60,7 @@ export class Comparison {
         subject: uri,
         what: 'a record does not name the blob any more that its track came with',
       };
-    const fields = ownKey && collection ? await this.drift.fields(collection, ownKey, value) : [];
+    const fields = key && collection ? await this.drift.fields(collection, { ...row, key }, value) : [];
     if (fields.length > 0)
       yield { invariant: 'I10', subject: uri, what: `a row and its record differ in ${fields.join(', ')}` };
   }

@@ -14,6 +14,38 @@ const HAS_AUDIO = `exists (select from track_audio x join audio_files f on f.id 
 const IS_IN_OUTBOX = `exists (select from pds_outbox o where o.did = r.did and o.state in ('pending', 'sending')
   and r.uri = 'at://' || o.did || '/' || o.collection || '/' || o.rkey)`;
 
+/** The same by the row itself, for rows that may not have an address yet. */
+const IS_TO_BE_WRITTEN = `exists (select from pds_outbox o where o.did = r.did and o.state in ('pending', 'sending')
+  and o.subject_table = r.tbl and o.subject_key = r.key)`;
+
+const MAY_BE_WRITTEN = `exists (select from oauth_grants g where g.did = r.did and g.dead_at is null)`;
+
+/**
+ * Rows that say that their record is on its way, or do not say that it is missing; named as the outbox does. Bytes on
+ * their way between the buckets hold up the record of a track; lists that others deleted are written at the next sign-in.
+ */
+const AWAITING = `(
+  select 'tracks' as tbl, id::text as key, artist_did as did, uri from tracks
+   where publish_state = 'published' and sync_state = 'pending' and visibility <> 'private' and deleted_at is null
+     and updated_at < now() - interval '1 hour'
+  union all select 'likes', uri, did, uri from likes
+   where sync_state = 'pending' or (sync_state = 'synced' and source = 'local' and cid is null)
+  union all select 'comments', id::text, did, uri from comments
+   where sync_state = 'pending' or (sync_state = 'synced' and source = 'local' and cid is null)
+  union all select 'playlists', id::text, owner_did, uri from playlists
+   where publish_state = 'pending' or (publish_state = 'published' and cid is null)
+  union all select 'artists', did, did, did from artists r
+   where source = 'local' and publish_state = 'pending' and ${MAY_BE_WRITTEN}
+  union all select 'liked_lists', did, did, uri from liked_lists r
+   where (publish_state = 'pending' or (publish_state = 'published' and cid is null)) and ${MAY_BE_WRITTEN}
+     and not exists (select from record_tombstones d where d.uri = r.uri)
+     and not exists (select from parked_records p where p.uri = r.uri)
+  union all select 'albums', r.id::text, r.did, 'album ' || r.id from (select *, artist_did as did from albums) r
+   where r.finalized_at is not null and r.cid is null and r.publish_state <> 'failed' and ${MAY_BE_WRITTEN}
+     and exists (select from album_tracks x join tracks t on t.id = x.track_id
+                  where x.album_id = r.id and t.cid is not null and t.source = 'local' and t.deleted_at is null)
+     and not exists (select from record_tombstones d where d.uri like 'at://' || r.did || '/%/' || r.rkey)) r`;
+
 const ROWS = `(select artist_did as did, uri, cid, rev from tracks where deleted_at is null
   union all select did, uri, cid, rev from likes
   union all select did, uri, cid, rev from comments
@@ -32,6 +64,11 @@ export const ROW_RULES: readonly RowRule[] = [
     sql: `select uri as subject from (select *, artist_did as did from tracks) r
            where publish_state = 'published' and visibility <> 'private' and cid is null and deleted_at is null
              and sync_state <> 'failed' and not ${IS_IN_OUTBOX}`,
+  },
+  {
+    invariant: 'I6',
+    what: 'a row is waiting for its record, and nothing writes it',
+    sql: `select uri as subject from ${AWAITING} where not ${IS_TO_BE_WRITTEN}`,
   },
   {
     invariant: 'I6',
