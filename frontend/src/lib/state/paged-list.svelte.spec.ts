@@ -69,3 +69,15 @@ test('a page that does not come ends the reading of what is left', async () => {
   await list.rest();
   expect([ids(list), asked]).toEqual([[9], ['first', 'c1']]);
 });
+
+test('UX-10: read anew it begins from the start, shows what it had until then, and can be tried again', async () => {
+  const { list, pages } = listOf({ first: page([9, 8], 'c1'), c1: page([7]) });
+  await list.more();
+  await list.more();
+  pages.first = new Error('offline');
+  await list.refresh();
+  expect([ids(list), list.problem !== null]).toEqual([[9, 8, 7], true]);
+  pages.first = page([10], 'c1');
+  await list.retry();
+  expect([ids(list), list.hasMore]).toEqual([[10], true]);
+});

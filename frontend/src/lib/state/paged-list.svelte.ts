@@ -23,6 +23,8 @@ export class PagedList<Item> {
   /** Goes up with every page that came: who waits at the end asks again. */
   pages = $state(0);
   #cursor: string | undefined;
+  /** Answers to older questions are dropped. */
+  #asked = 0;
   /** Settles when what was asked last is here. */
   #reading: Promise<void> = Promise.resolve();
   readonly #parts: PagedListParts<Item>;
@@ -37,7 +39,13 @@ export class PagedList<Item> {
 
   /** The next page; while one is on its way, that one. After a failure the same again. */
   more(): Promise<void> {
-    if (this.loading || !this.hasMore) return this.#reading;
+    if (this.loading || (!this.hasMore && !this.problem)) return this.#reading;
+    return (this.#reading = this.#read());
+  }
+
+  /** From the beginning; what is shown stays until that is here. */
+  refresh(): Promise<void> {
+    this.#cursor = undefined;
     return (this.#reading = this.#read());
   }
 
@@ -55,18 +63,22 @@ export class PagedList<Item> {
     this.loading = true;
     this.problem = null;
     const { page, key } = this.#parts;
+    const cursor = this.#cursor;
+    const asked = ++this.#asked;
     try {
-      const { items, next_cursor, has_more } = await page(this.#cursor);
-      const known = this.items.map(key);
-      this.items = [...this.items, ...items.filter((item) => !known.includes(key(item)))];
+      const { items, next_cursor, has_more } = await page(cursor);
+      if (asked !== this.#asked) return;
+      const above = cursor === undefined ? [] : this.items;
+      const known = above.map(key);
+      this.items = [...above, ...items.filter((item) => !known.includes(key(item)))];
       this.#cursor = next_cursor ?? undefined;
       this.hasMore = has_more && next_cursor !== null;
       this.known = true;
       this.pages += 1;
     } catch (problem) {
-      this.problem = problem;
+      if (asked === this.#asked) this.problem = problem;
     } finally {
-      this.loading = false;
+      if (asked === this.#asked) this.loading = false;
     }
   }
 }

@@ -33,9 +33,32 @@ const refused = () =>
 test('they are asked for once, however many menus open', async () => {
   const { playlists, sent } = made(() => [playlist('a', 'roads')]);
   await Promise.all([playlists.read(), playlists.read()]);
-  await playlists.read();
   expect(sent).toEqual(['GET /lists/playlists']);
   expect(playlists.all).toMatchObject([{ name: 'roads' }]);
+});
+
+test('UX-02: known ones are there at once, and read anew behind that', async () => {
+  let held: unknown = [playlist('a', 'roads')];
+  const { playlists } = made(() => held);
+  await playlists.read();
+  held = [playlist('b', 'made on the phone'), playlist('a', 'roads')];
+  await playlists.read();
+  expect(playlists.all).toHaveLength(1);
+  await expect.poll(() => playlists.all?.map(({ id }) => id)).toEqual(['b', 'a']);
+  held = refused();
+  await playlists.read();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(playlists.all).toHaveLength(2);
+});
+
+test('UX-02: an answer that does not know of a change does not hide it', async () => {
+  const lists = [playlist('a', 'roads')];
+  const { playlists } = made((method) => (method === 'GET' ? lists : playlist('b', 'rain')));
+  await playlists.read();
+  const behind = playlists.read();
+  await Promise.all([playlists.create('rain'), behind]);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(playlists.all?.map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
 test('LST-14: a new one takes its first track in the same action', async () => {

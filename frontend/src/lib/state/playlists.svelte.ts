@@ -18,6 +18,8 @@ export interface PlaylistsParts {
 export class Playlists {
   #known = $state.raw<{ owner: string | null; all: readonly Playlist[] } | null>(null);
   #reading: { owner: string | null; done: Promise<void> } | null = null;
+  /** Counts what became known, so that an older answer does not hide it. */
+  #changes = 0;
   readonly #parts: PlaylistsParts;
 
   constructor(parts: PlaylistsParts) {
@@ -29,12 +31,14 @@ export class Playlists {
     return this.#known?.owner === this.#parts.owner() ? this.#known.all : null;
   }
 
-  /** Reads them unless they are known; throws an {@link ApiProblem}. */
+  /** Settles when they are known; throws an {@link ApiProblem}. Known ones are read anew behind what is shown. */
   read(): Promise<void> {
-    if (this.all) return Promise.resolve();
     const owner = this.#parts.owner();
     if (this.#reading?.owner !== owner) this.#reading = { owner, done: this.#read(owner) };
-    return this.#reading.done;
+    if (!this.all) return this.#reading.done;
+    // what is shown stays
+    this.#reading.done.catch(() => undefined);
+    return Promise.resolve();
   }
 
   /** LST-14: makes one and puts a track into it in one go. Answers it, or `null` after a refusal, which was told. */
@@ -148,14 +152,17 @@ export class Playlists {
   }
 
   #put(all: readonly Playlist[]): void {
+    this.#changes += 1;
     this.#known = { owner: this.#parts.owner(), all };
   }
 
   async #read(owner: string | null): Promise<void> {
+    const changes = this.#changes;
     try {
       const all = await body(this.#parts.api.GET('/lists/playlists'));
-      // another listener may have come meanwhile; then these are nobody's
-      if (this.#parts.owner() === owner) this.#put(all);
+      // another listener may have come meanwhile, then these are nobody's; or something was changed, which they lack
+      const lacking = this.all !== null && this.#changes !== changes;
+      if (this.#parts.owner() === owner && !lacking) this.#put(all);
     } finally {
       if (this.#reading?.owner === owner) this.#reading = null;
     }

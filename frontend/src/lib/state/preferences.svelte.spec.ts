@@ -44,6 +44,13 @@ test('P-UI-08: a change sends only its own field', async () => {
   expect(sent.at(-1)).toEqual({ method: 'PATCH', body: { theme: 'dark' } });
 });
 
+test('UX-01: that it is saved is said in one place, however much is changed', async () => {
+  const { preferences, toasts } = made((request) => ok({ ...stored, of: request.method }));
+  await preferences.read();
+  await Promise.all([preferences.change({ theme: 'dark' }), preferences.change({ hidden_tags: ['ai'] })]);
+  expect(toasts.items).toMatchObject([{ kind: 'success', text: 'your hidden tags are saved' }]);
+});
+
 test('a refused change goes back and says so', async () => {
   const { preferences, toasts } = made((request) =>
     request.method === 'GET' ? ok(stored) : new Response('', { status: 503 }),

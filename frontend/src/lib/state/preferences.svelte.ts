@@ -26,7 +26,7 @@ const HIDDEN = 'plyr.hidden-tags';
 export interface PreferencesParts {
   api: Api;
   kept: Kept;
-  toasts: Pick<Toasts, 'error'>;
+  toasts: Pick<Toasts, 'error' | 'update'>;
   /** The server said what the listener's settings are. */
   onread?: (values: Values) => void;
 }
@@ -46,6 +46,8 @@ export class Preferences {
   #listener = 0;
   /** One after the other: the last answer is then the latest. */
   #sending: Promise<unknown> = Promise.resolve();
+  /** The toast that says so, one for all settings. */
+  #said = 0;
   readonly #parts: PreferencesParts;
 
   constructor(parts: PreferencesParts) {
@@ -120,6 +122,8 @@ export class Preferences {
     try {
       const saved = await body(this.#parts.api.PATCH('/preferences', { body: change }));
       if (this.#changes.includes(change)) this.#saved = saved;
+      const what = 'hidden_tags' in change ? 'your hidden tags are' : 'your setting is';
+      this.#said = this.#parts.toasts.update(this.#said, `${what} saved`, { kind: 'success' });
       return true;
     } catch {
       this.#parts.toasts.error('that setting could not be saved. it is as it was.');

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
-import type { Comment } from '#lib/api/contract.ts';
+import type { Comment, Me } from '#lib/api/contract.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
+import { isDraft } from './comment-draft.ts';
 import { CommentThread } from './comment-thread.svelte.ts';
 
 const comment = (id: number, timestamp_ms: number) => ({ id, timestamp_ms, text: `at ${timestamp_ms}` }) as Comment;
+const me = { did: 'did:plc:ada', handle: 'ada.test', display_name: 'Ada', avatar_url: null } as Me;
 const ok = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
 
-function made(answer: (request: Request) => Response) {
+function made(answer: (request: Request) => Response | Promise<Response>) {
   const toasts = new Toasts();
-  const api = createApi({ baseUrl: '/api', fetch: (request) => Promise.resolve(answer(request)) });
-  return { thread: new CommentThread(7, { api, toasts }), toasts };
+  const api = createApi({ baseUrl: '/api', fetch: async (request) => answer(request) });
+  return { thread: new CommentThread(7, { api, toasts, session: { me } }), toasts };
 }
 
 const listed = () => ok({ comments: [comment(2, 90_000), comment(1, 12_000)], count: 2, comments_enabled: true });
@@ -25,6 +27,7 @@ const refused = () =>
     }),
     { status: 400 },
   );
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 const ids = (thread: CommentThread) => thread.comments.map(({ id }) => id);
 
 describe('timed comments', () => {
@@ -61,6 +64,50 @@ describe('timed comments', () => {
     expect(await thread.change(comment(1, 12_000), 'worse')).toBe(false);
     expect(thread.comments.map(({ text }) => text)).toEqual(['at 12000', 'better']);
     expect(toasts.items[0]?.kind).toBe('error');
+  });
+
+  test('UX-01: what is posted, changed or deleted stands so at once, and is said when it is done', async () => {
+    let answer = (_: Response): void => undefined;
+    const { thread, toasts } = made((request) =>
+      request.method === 'GET' ? listed() : new Promise<Response>((resolve) => (answer = resolve)),
+    );
+    const answered = (value: unknown) => answer(ok(value));
+    await thread.read();
+    const added = thread.add('that drop', 40_000);
+    expect(thread.comments.map(({ text, user_display_name }) => [text, user_display_name])).toEqual([
+      ['at 12000', undefined],
+      ['that drop', 'Ada'],
+      ['at 90000', undefined],
+    ]);
+    expect(thread.comments.map(isDraft)).toEqual([false, true, false]);
+    await settle();
+    answered(comment(3, 40_000));
+    await added;
+    expect([ids(thread), thread.comments.some(isDraft)]).toEqual([[1, 3, 2], false]);
+
+    const changed = thread.change(comment(1, 12_000), 'better');
+    expect(thread.comments[0]?.text).toBe('better');
+    await settle();
+    answered({ ...comment(1, 12_000), text: 'better' });
+    await changed;
+
+    const removed = thread.remove(comment(2, 90_000));
+    expect(ids(thread)).toEqual([1, 3]);
+    await settle();
+    answered({});
+    await removed;
+    expect(toasts.items.map(({ text }) => text)).toEqual([
+      'comment deleted',
+      'comment changed',
+      'comment posted at 0:40',
+    ]);
+  });
+
+  test('what could not be deleted stands again in its place', async () => {
+    const { thread, toasts } = made((request) => (request.method === 'GET' ? listed() : refused()));
+    await thread.read();
+    await thread.remove(comment(1, 12_000));
+    expect([ids(thread), toasts.items[0]?.kind]).toEqual([[1, 2], 'error']);
   });
 
   test('is spoken from its moment on, for a while', async () => {

@@ -1,7 +1,10 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Comment } from '#lib/api/contract.ts';
-import { ApiProblem } from '#lib/api/problem.ts';
+import { reasonOf } from '#lib/api/problem.ts';
+import type { Session } from '#lib/state/session.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
+import { clock } from '#lib/util/clock.ts';
+import { draftOf } from './comment-draft.ts';
 
 /** A comment is spoken of this long after its moment. */
 const SPOKEN_MS = 8000;
@@ -9,6 +12,8 @@ const SPOKEN_MS = 8000;
 export interface CommentThreadParts {
   api: Api;
   toasts: Pick<Toasts, 'success' | 'error'>;
+  /** Who speaks here. */
+  session: Pick<Session, 'me'>;
 }
 
 /** The comments of one track, in playing order. */
@@ -20,6 +25,7 @@ export class CommentThread {
   problem = $state.raw<unknown>(null);
   readonly #parts: CommentThreadParts;
   readonly #trackId: number;
+  #lastDraft = 0;
 
   constructor(trackId: number, parts: CommentThreadParts) {
     this.#trackId = trackId;
@@ -38,50 +44,52 @@ export class CommentThread {
     }
   }
 
-  /** Returns whether it was accepted, so that a form keeps words that were not. */
+  /** Shown at once. Returns whether it was accepted, so that a form gives back words that were not. */
   async add(text: string, timestampMs: number): Promise<boolean> {
+    const timestamp_ms = Math.round(timestampMs);
+    const draft = draftOf(this.#parts.session.me, { id: --this.#lastDraft, text, timestamp_ms });
+    this.#take([...this.comments, draft]);
     this.sending = true;
     try {
-      const comment = await body(
-        this.#parts.api.POST('/tracks/{id}/comments', {
-          ...this.#track(),
-          body: { text, timestamp_ms: Math.round(timestampMs) },
-        }),
-      );
-      this.#take([...this.comments, comment]);
+      const written = { text, timestamp_ms };
+      const comment = await body(this.#parts.api.POST('/tracks/{id}/comments', { ...this.#track(), body: written }));
+      this.#put(draft.id, comment);
+      this.#parts.toasts.success(`comment posted at ${clock(comment.timestamp_ms)}`);
       return true;
     } catch (problem) {
-      this.#parts.toasts.error(`the comment could not be posted. ${why(problem)}`);
+      this.#drop(draft.id);
+      this.#parts.toasts.error(`the comment could not be posted. ${reasonOf(problem)}`);
       return false;
     } finally {
       this.sending = false;
     }
   }
 
-  /** COM-02: other words for one's own; its moment stays. Returns whether they were accepted. */
+  /** COM-02: other words for one's own, shown at once; its moment stays. Returns whether they were accepted. */
   async change(comment: Comment, text: string): Promise<boolean> {
     if (text === comment.text) return true;
-    this.sending = true;
+    this.#put(comment.id, { ...comment, text });
     try {
       const path = { id: comment.id };
       const changed = await body(this.#parts.api.PATCH('/tracks/comments/{id}', { params: { path }, body: { text } }));
-      this.#take(this.comments.map((other) => (other.id === comment.id ? changed : other)));
+      this.#put(comment.id, changed);
+      this.#parts.toasts.success('comment changed');
       return true;
     } catch (problem) {
-      this.#parts.toasts.error(`the comment could not be changed. ${why(problem)}`);
+      this.#put(comment.id, comment);
+      this.#parts.toasts.error(`the comment could not be changed. ${reasonOf(problem)}`);
       return false;
-    } finally {
-      this.sending = false;
     }
   }
 
   async remove(comment: Comment): Promise<void> {
+    this.#drop(comment.id);
     try {
       await body(this.#parts.api.DELETE('/tracks/comments/{id}', { params: { path: { id: comment.id } } }));
-      this.#take(this.comments.filter(({ id }) => id !== comment.id));
       this.#parts.toasts.success('comment deleted');
     } catch (problem) {
-      this.#parts.toasts.error(`the comment could not be deleted. ${why(problem)}`);
+      this.#take([...this.comments, comment]);
+      this.#parts.toasts.error(`the comment could not be deleted. ${reasonOf(problem)}`);
     }
   }
 
@@ -97,9 +105,16 @@ export class CommentThread {
     return { params: { path: { id: this.#trackId } } };
   }
 
+  /** In the place of another, where that one still stands. */
+  #put(id: number, comment: Comment): void {
+    this.#take(this.comments.map((other) => (other.id === id ? comment : other)));
+  }
+
+  #drop(id: number): void {
+    this.#take(this.comments.filter((other) => other.id !== id));
+  }
+
   #take(comments: readonly Comment[]): void {
     this.comments = [...comments].sort((one, other) => one.timestamp_ms - other.timestamp_ms || one.id - other.id);
   }
 }
-
-const why = (problem: unknown): string => (problem instanceof ApiProblem ? problem.detail : 'try again in a moment.');

@@ -18,6 +18,16 @@ test('a tag says what it is with its first tracks, and goes on', async () => {
   expect(tag.feed.tracks.map(({ id }) => id)).toEqual([3, 2, 1]);
 });
 
+test('UX-10: on the way back nothing is waited for, and what was read stands', async () => {
+  let answer: Promise<TagPage> = Promise.resolve(page([3, 2], 'c'));
+  const tag = new TagTracks((cursor) => (cursor ? Promise.resolve(page([1])) : answer));
+  await tag.begin();
+  await tag.feed.more();
+  answer = new Promise(() => undefined);
+  await tag.begin();
+  expect(tag.feed.tracks.map(({ id }) => id)).toEqual([3, 2, 1]);
+});
+
 test('an unknown tag is said to the page', async () => {
   const tag = new TagTracks(() => Promise.reject(new Error('tag not found')));
   await expect(tag.begin()).rejects.toThrow('tag not found');

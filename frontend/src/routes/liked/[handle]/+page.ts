@@ -1,12 +1,21 @@
 import { redirect } from '@sveltejs/kit';
-import { likesOfUser } from '#lib/features/liked/likes-of-user.ts';
+import { LikedBy } from '#lib/features/liked/liked-by.svelte.ts';
+import { pageOfLikes } from '#lib/features/liked/likes-of-user.ts';
 import { paths } from '#lib/paths.ts';
+import { Recent } from '#lib/state/recent.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, params }) => {
+const PAGE = 50;
+const recent = new Recent<LikedBy>();
+
+export const load: PageLoad = async ({ parent, params: { handle } }) => {
   const { app } = await parent();
-  const likes = await likesOfUser(app, params.handle);
+  const liked = recent.of(
+    `${app.session.me?.did} ${handle}`,
+    () => new LikedBy((cursor) => pageOfLikes(app, handle, { cursor, limit: PAGE }), app.learn),
+  );
+  const { user, count } = await liked.begin();
   // a former handle leads to the present one
-  if (likes.user.handle !== params.handle) redirect(307, paths.liked(likes.user.handle));
-  return likes;
+  if (user.handle !== handle) redirect(307, paths.liked(user.handle));
+  return { user, count, feed: liked.feed };
 };
