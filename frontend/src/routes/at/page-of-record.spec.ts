@@ -1,59 +1,47 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
-import type { App } from '#lib/state/app.svelte.ts';
 import { addressOf, pageOfRecord } from './page-of-record.ts';
 
 const DID = 'did:plc:abc';
-const of = (collection: string) => `at://${DID}/${collection}/3k2`;
+const URI = `at://${DID}/fm.plyr.track/3k2`;
 
 test.each([
-  [of('fm.plyr.track')],
-  [of('fm.plyr.track').replace('at://', 'at:/')],
-  [of('fm.plyr.track').replace('at://', '')],
-])('TRK-14: %s is an address', (text) => {
-  expect(addressOf(text)).toEqual({ uri: of('fm.plyr.track'), did: DID, collection: 'fm.plyr.track' });
+  [URI, URI],
+  [URI.replace('at://', 'at:/'), URI],
+  [URI.replace('at://', ''), URI],
+  ['ada.test/fm.plyr.list/3k2', 'at://ada.test/fm.plyr.list/3k2'],
+])('TRK-14: %s is the address %s', (text, uri) => {
+  expect(addressOf(text)).toBe(uri);
 });
 
-test.each([
-  '',
-  'at://',
-  'at://did:plc:abc',
-  'hello/world.x/1',
-  `${of('fm.plyr.track')}/more`,
-  'at://did:plc:abc/track/1',
-])('%j is none', (text) => {
-  expect(addressOf(text)).toBeNull();
+test.each(['', 'at://', 'at://did:plc:abc', 'hello/world.x/1', `${URI}/more`, 'at://did:plc:abc/track/1'])(
+  '%j is none',
+  (text) => expect(addressOf(text)).toBeNull(),
+);
+
+function asking(answer: () => Response) {
+  const asked: (string | null)[] = [];
+  const api = createApi({
+    baseUrl: 'http://plyr.test',
+    fetch: ({ url }) => {
+      asked.push(new URL(url).searchParams.get('uri'));
+      return Promise.resolve(answer());
+    },
+  });
+  return { api, asked };
+}
+
+test('TRK-14: the server says which page shows a record', async () => {
+  const { api, asked } = asking(() => Response.json({ uri: URI, type: 'track', path: '/track/7' }));
+  expect([await pageOfRecord(api, URI.replace('at://', 'at:/')), asked]).toEqual(['/track/7', [URI]]);
 });
 
-describe('TRK-14: the page of a record', () => {
-  const answers: Record<string, object> = {
-    '/tracks/by-uri': { id: 7 },
-    [`/artists/${encodeURIComponent(DID)}`]: { handle: 'ada.test' },
-    [`/lists/playlists/by-artist/${encodeURIComponent(DID)}`]: [{ id: 'p1', atproto_record_uri: of('fm.plyr.list') }],
-  };
-  const app = {
-    api: createApi({
-      baseUrl: 'http://plyr.test',
-      fetch: ({ url }) => {
-        const answer = answers[new URL(url).pathname] ?? answers[decodeURIComponent(new URL(url).pathname)];
-        const missing = { status: 404, code: 'missing', detail: 'not found' };
-        return Promise.resolve(new Response(JSON.stringify(answer ?? missing), { status: answer ? 200 : 404 }));
-      },
-    }),
-    session: { ready: Promise.resolve(), me: null },
-  } as unknown as App;
+test('nobody is asked for what is no address', async () => {
+  const { api, asked } = asking(() => Response.json({}));
+  expect([await pageOfRecord(api, 'hello'), asked]).toEqual([null, []]);
+});
 
-  test.each([
-    ['fm.plyr.track', '/track/7'],
-    ['fm.plyr.dev.track', '/track/7'],
-    ['fm.plyr.actor.profile', '/u/ada.test'],
-    ['fm.plyr.list', '/playlist/p1'],
-    ['app.bsky.feed.post', null],
-  ])('%s', async (collection, page) => {
-    expect(await pageOfRecord(app, of(collection))).toBe(page);
-  });
-
-  test('of one that is not known is none', async () => {
-    expect(await pageOfRecord(app, of('fm.plyr.actor.profile').replace(DID, 'did:plc:nobody'))).toBeNull();
-  });
+test('TRK-15: what is gone, and what is not known, is left to the page of errors', async () => {
+  const { api } = asking(() => new Response('{"status":410,"code":"tracks.gone","detail":"gone"}', { status: 410 }));
+  await expect(pageOfRecord(api, URI)).rejects.toMatchObject({ status: 410 });
 });
