@@ -1,6 +1,6 @@
 import { body, type Api } from '../api/client.ts';
 import type { OrderedItem, Playlist, PlaylistChange, Track } from '../api/contract.ts';
-import { ApiProblem } from '../api/problem.ts';
+import { reasonOf } from '../api/problem.ts';
 import { paths } from '../paths.ts';
 import type { App } from './app.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -140,11 +140,6 @@ export class Playlists {
     return true;
   }
 
-  /** What a page learned of one of them, such as its new cover. */
-  learn(playlist: Playlist): void {
-    this.#keep(playlist);
-  }
-
   #keep(playlist: Playlist): void {
     if (!this.all) return;
     const known = this.all.some(({ id }) => id === playlist.id);
@@ -172,8 +167,7 @@ export class Playlists {
     try {
       return await call();
     } catch (problem) {
-      const why = problem instanceof ApiProblem ? ` ${problem.detail}` : '';
-      this.#parts.toasts.error(`${failure}${why}`);
+      this.#parts.toasts.error(`${failure} ${reasonOf(problem)}`);
       return null;
     }
   }
