@@ -62,6 +62,24 @@ test('PWA-01: without a network the house still stands, says what is missing, an
   await expect(page.getByRole('main').getByRole('heading', { name: track!.title })).toBeVisible();
 });
 
+test('AUTH-16: who is signed in stays so without a network, and need not sign in when it is back', async ({
+  studio: page,
+  artist,
+}) => {
+  const face = page.getByRole('button', { name: `your profile, ${artist.name}` });
+  await openKept(page, '/');
+  await expect(face).toBeVisible();
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText('the latest tracks could not be loaded.')).toBeVisible();
+  await expect(face).toBeVisible();
+  await expect(rowButton(page, artist.tracks[0]!.title)).toBeVisible();
+
+  await page.context().setOffline(false);
+  await page.goto('/portal');
+  await expect(page.getByRole('heading', { name: 'portal' })).toBeVisible();
+});
+
 test('P-SW-01, P-SW-02: sound and answers of the API pass the worker by, and none are kept', async ({
   page,
   artist,
