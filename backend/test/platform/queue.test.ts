@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { DAY_MS } from '../../src/common/clock.js';
 import { Transactions } from '../../src/platform/database/index.js';
 import { type JobData, JobQueue } from '../../src/platform/queue/index.js';
 import { World } from '../harness/world.js';
@@ -59,4 +62,15 @@ describe('JOB-04: a payload that is not what the job carries', () => {
     expect(handled).toEqual([]);
     expect(await queue.counts()).toMatchObject({ failed: failed + 1, delayed: 0 });
   });
+});
+
+test('JOB-03: a repeating job that the store forgot is missed, and repeats again when told so', async () => {
+  const sweep = { ...sampleJob, shape: {}, everyMs: DAY_MS };
+  const once = { ...sampleJob, name: 'sample.once' };
+  await queue.repeat(sweep);
+  expect(await queue.forgotten([sweep, once])).toEqual([]);
+  await world.get<Queue>(getQueueToken('light') as never).removeJobScheduler(sweep.name);
+  expect(await queue.forgotten([sweep, once])).toEqual([sweep]);
+  await queue.repeat(sweep);
+  expect(await queue.forgotten([sweep, once])).toEqual([]);
 });

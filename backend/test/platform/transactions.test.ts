@@ -72,3 +72,18 @@ test('any other failure is not tried again', async () => {
   expect(tries).toBe(1);
   expect(await visits()).toEqual({ here: 0, there: 0 });
 });
+
+test('nobody waits for ever for what follows a commit, and it goes on by itself', async () => {
+  const gate = Promise.withResolvers<void>();
+  const told: string[] = [];
+  await transactions.run(async (tx) => {
+    await visit(tx, 'here');
+    afterCommit(tx, () => gate.promise);
+    afterCommit(tx, () => told.push('at last'));
+  });
+  expect(await visits()).toMatchObject({ here: 1 });
+  expect(told).toEqual([]);
+  gate.resolve();
+  await new Promise((soon) => setImmediate(soon));
+  expect(told).toEqual(['at last']);
+});

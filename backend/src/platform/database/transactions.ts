@@ -9,6 +9,8 @@ export type Tx = EntityManager;
 
 const MOST_TRIES = 4;
 const PAUSE_MS = 20;
+/** What is done is done: nobody waits longer for a queue that is out of reach. The steps go on by themselves. */
+const PATIENCE_MS = 3_000;
 
 const followUps = new WeakMap<Tx, (() => unknown)[]>();
 
@@ -53,8 +55,13 @@ export class Transactions {
       followUps.set(tx, later);
       return work(tx);
     });
-    for (const step of later) await this.attempt(step);
+    const following = this.follow(later);
+    if (later.length > 0) await Promise.race([following, sleep(PATIENCE_MS, undefined, { ref: false })]);
     return result;
+  }
+
+  private async follow(steps: readonly (() => unknown)[]): Promise<void> {
+    for (const step of steps) await this.attempt(step);
   }
 
   private async attempt(step: () => unknown): Promise<void> {

@@ -52,6 +52,13 @@ export class JobQueue {
     await this.lane(job).upsertJobScheduler(job.name, { every: job.everyMs }, { name: job.name, data: {} });
   }
 
+  /** Which of these should repeat and do not. */
+  async forgotten(jobs: readonly JobDefinition<object>[]): Promise<JobDefinition<object>[]> {
+    const schedulers = await Promise.all([this.light, this.media].map((lane) => lane.getJobSchedulers(0, -1)));
+    const kept = new Set(schedulers.flat().map(({ key }) => key));
+    return jobs.filter(({ name, everyMs }) => everyMs && !kept.has(name));
+  }
+
   /** Jobs that wait or run, by state; for health checks and stories. */
   async counts(): Promise<Record<string, number>> {
     const lanes = await Promise.all(

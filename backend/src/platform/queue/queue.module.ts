@@ -3,10 +3,11 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Settings } from '../config/index.js';
-import { queueConnection } from './connection.js';
+import { producerConnection } from './connection.js';
 import { Handlers } from './handlers.js';
 import { LANES } from './job.js';
 import { JobQueue } from './job-queue.js';
+import { RepeatingJobs } from './repeating-jobs.js';
 import { Workers } from './workers.js';
 
 /** The durable queue: BullMQ on PostgreSQL, or on Redis when REDIS_URL is set. */
@@ -21,7 +22,7 @@ export class QueueModule {
         name,
         inject: [Settings],
         useFactory: (current: Settings) => ({
-          connection: queueConnection(current, 3),
+          connection: producerConnection(current),
           ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
         }),
       }),
@@ -29,7 +30,7 @@ export class QueueModule {
     return {
       module: QueueModule,
       imports: [DiscoveryModule, ...queues],
-      providers: [Handlers, JobQueue, Workers],
+      providers: [Handlers, JobQueue, RepeatingJobs, Workers],
       exports: [JobQueue],
     };
   }

@@ -3,10 +3,9 @@ import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Settings } from '../config/index.js';
-import { queueConnection } from './connection.js';
+import { workerConnection } from './connection.js';
 import { type BoundHandler, Handlers } from './handlers.js';
 import { definedJobs, LANES, type Lane } from './job.js';
-import { JobQueue } from './job-queue.js';
 import { payloadProblem } from './payload.rules.js';
 
 /** How soon another worker takes over what a killed one held. */
@@ -26,7 +25,6 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly settings: Settings,
     private readonly registry: Handlers,
-    private readonly queue: JobQueue,
     @InjectPinoLogger(Workers.name) private readonly log: PinoLogger,
   ) {}
 
@@ -37,7 +35,6 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (!this.settings.plays('worker')) return;
     this.workers = LANES.map((lane) => this.work(lane, handlers));
     await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
-    for (const { job } of handlers.values()) await this.queue.repeat(job);
   }
 
   /** Before the shutdown proper, which takes the database away: a running job ends and can say how. */
@@ -50,7 +47,7 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private work(lane: Lane, handlers: Map<string, BoundHandler>): Worker {
     const worker = new Worker(lane, (job) => this.handle(job, handlers), {
-      connection: queueConnection(this.settings, 4),
+      connection: workerConnection(this.settings),
       ...(this.settings.redisUrl ? { prefix: `${this.settings.redisPrefix}:jobs` } : {}),
       concurrency: lane === 'media' ? this.settings.workerMediaConcurrency : this.settings.workerConcurrency,
       lockDuration: LOCK_MS,
