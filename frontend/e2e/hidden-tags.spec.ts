@@ -16,7 +16,7 @@ async function hidesAndShows(page: Page, title: string): Promise<void> {
 
   await page.reload();
   await expect(filter).toContainText('2 tags');
-  await expect(latest.getByText('nothing to show').or(latest.getByRole('listitem').first())).toBeVisible();
+  await expect(latest.getByText('nothing to show yet').or(latest.getByRole('listitem').first())).toBeVisible();
   await expect(track).toBeHidden();
 
   await filter.click();
