@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 import { reasonOf } from '../api/problem.ts';
@@ -27,9 +27,9 @@ export class Likes {
   /** As wished here, until a list that was asked for later says otherwise. */
   readonly #wished = new SvelteMap<number, boolean>();
   /** What the server said or was told last, and when, which a list fetched earlier does not know. */
-  readonly #saved = new Map<number, { liked: boolean; atMs: number }>();
-  readonly #sending = new Map<number, Promise<void>>();
-  readonly #listeners = new Set<Listener>();
+  readonly #saved = new SvelteMap<number, { liked: boolean; atMs: number }>();
+  readonly #sending = new SvelteMap<number, Promise<void>>();
+  readonly #listeners = new SvelteSet<Listener>();
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {
