@@ -4,7 +4,6 @@ import type { PageLoad } from './$types';
 /** A guest has no room here yet, and is invited. */
 export const load: PageLoad = async ({ parent }) => {
   const { app } = await parent();
-  await app.session.ready;
-  const { me } = app.session;
+  const me = await app.session.known();
   return { room: me && { me, liked: ownLikes(app, me) } };
 };
