@@ -60,10 +60,11 @@ function stampFile(root) {
 }
 
 function presentStamp(root) {
-  return readStamp(stampFile(root)) ?? stampOfForeignInstall(root);
+  const own = readStamp(stampFile(root));
+  return own?.hash === manifestHash(root) ? own : (stampOfForeignInstall(root) ?? own);
 }
 
-/** Somebody ran npm by hand: npm's own list of what it put there says whether that was enough. */
+/** Manifests say more than what to install, and some run npm by hand: npm's own list of what it put there decides. */
 function stampOfForeignInstall(root) {
   const present = readStamp(path.join(root, 'node_modules/.package-lock.json'))?.packages;
   if (!present) return undefined;

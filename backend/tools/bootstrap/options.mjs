@@ -1,4 +1,4 @@
-export const COMMANDS = ['start', 'dev', 'test', 'check', 'codegen', 'bench', 'gallery', 'rebuild', 'audit'];
+export const COMMANDS = ['start', 'dev', 'test', 'check', 'hooks', 'codegen', 'bench', 'gallery', 'rebuild', 'audit'];
 
 const RUNNING = ['start', 'dev'];
 /** They say themselves what they know. */
@@ -9,8 +9,11 @@ npm start                    run plyr.fm on this machine
 npm run dev                  the same, reloading on change
 npm test                     check, build and test everything
 npm test -- <step> …         only these steps: check build contract launcher backend client browser
+npm test -- --changed=<ref>  only the steps that what was done since <ref> can affect
 npm test -- <file> …         only these files, with what else stands behind them handed to their runner
 npm run check                format, lint, types, the order of the house
+npm run check -- --changed   the same of what differs from the last commit, with the specs near it (=<ref>: from there)
+npm run hooks                have commits of this clone checked so (-- --off: no more)
 npm run codegen              lexicon types, openapi.json, the client's types, .env.example
 npm run bench | gallery      measure it; take pictures of every page
 npm run rebuild              make the public index again from the repositories (-- --help)

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { Failed, show } from './commands.mjs';
+import { launcherTests } from './launcher-tests.mjs';
 import { countJest, countPlaywright, countTap } from './tally.mjs';
 
 const REPORTS = '.cache/reports';
-const LAUNCHER_SPECS = ['backend/tools/bootstrap', 'backend/tools/demo', 'backend/devnet'];
 
 /** Who runs which tests. Each answers how many passed and failed, and throws with the same when some failed. */
 export const RUNNERS = { launcher, backend, client, browser };
@@ -18,7 +18,7 @@ export function runnerOf(file) {
 
 /** Node's own runner, because the launcher has to work before anything is installed. */
 function launcher(context, args) {
-  const files = args.length > 0 ? args : LAUNCHER_SPECS.flatMap((folder) => specsBelow(context.root, folder));
+  const files = args.length > 0 ? args : launcherTests(context.root);
   const reporters = (report) => [
     ...[
       '--test-reporter=dot',
@@ -95,13 +95,6 @@ async function counted(context, name, count, tool) {
     throw error;
   }
   return count(report);
-}
-
-function specsBelow(root, folder) {
-  return fs
-    .readdirSync(path.join(root, folder), { recursive: true })
-    .filter((name) => /\.(spec|story)\.mjs$/.test(name))
-    .map((name) => path.join(folder, name));
 }
 
 function fromFrontend(word) {

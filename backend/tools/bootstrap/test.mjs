@@ -1,4 +1,6 @@
+import { stepsFor } from './affected.mjs';
 import { ensureBuilt } from './build.mjs';
+import { changeMeant, filesOf } from './changes.mjs';
 import { check } from './check.mjs';
 import { contractDrift } from './codegen.mjs';
 import { Failed } from './commands.mjs';
@@ -23,9 +25,11 @@ export async function test(context) {
   const { steps, options } = context;
   const tally = new Tally();
   try {
-    if (options.rest.length > 0 && !(options.rest[0] in STEPS)) await testFiles(context, tally);
-    else
-      for (const name of options.rest.length > 0 ? options.rest : Object.keys(STEPS)) await step(name)(context, tally);
+    const meant = changeMeant(options.rest);
+    if (meant) await run(['check', ...stepsFor(filesOf(context.root, meant))], context, tally);
+    else if (options.rest.length === 0) await run(Object.keys(STEPS), context, tally);
+    else if (options.rest[0] in STEPS) await run(options.rest, context, tally);
+    else await testFiles(context, tally);
     return tally.failed === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof Failed)) process.stderr.write(`\n${error.message}\n`);
@@ -38,6 +42,10 @@ export async function test(context) {
     // Others read this line; it stays as it is.
     steps.say(`${tally.passed} passed, ${tally.failed} failed`);
   }
+}
+
+async function run(names, context, tally) {
+  for (const name of names) await step(name)(context, tally);
 }
 
 function step(name) {

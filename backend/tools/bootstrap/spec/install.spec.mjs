@@ -59,3 +59,15 @@ test('what lies behind a link belongs to another tree, and is not touched', asyn
   const steps = { run: () => assert.fail('it began to install') };
   await assert.rejects(ensureInstalled({ root: guest, steps }, 'everything'), /is a link/);
 });
+
+test('a manifest that changed in nothing that is installed leaves what is there', async (t) => {
+  const root = clone(t, {
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/tool': { version: '2.0.0', dev: true },
+  });
+  fs.writeFileSync(
+    path.join(root, 'node_modules/.plyr-installed.json'),
+    JSON.stringify({ hash: 'of before', holds: 'everything' }),
+  );
+  assert.equal(isInstalled(root, 'everything'), true);
+});
