@@ -145,12 +145,28 @@ describe('what the relay cannot give back is read from the repositories', () => 
     await isReadAgain(await lost(outdated));
   });
 
+  test('ING-06: also what waited for its subject, so that nothing undone comes back with it', async () => {
+    const unborn = { uri: `at://${bob.did}/${world.pds.nsid('track')}/3zzzzzzzzzzz2`, cid: subject.cid };
+    const parked = (uri: string) => world.database.rows('select uri from parked_records where uri = $1', [uri]);
+    const undone = await client.create('like', { subject: unborn });
+    const kept = await client.create('like', { subject: unborn });
+    await eventually(async () => expect(await parked(kept.uri)).toHaveLength(1));
+    expect(await parked(undone.uri)).toHaveLength(1);
+    pass = () => undefined;
+    await client.delete(undone.uri);
+    relay.send(Buffer.concat([encode({ op: 1, t: '#info' }), encode({ name: 'OutdatedCursor' })]));
+    await eventually(async () => expect(await parked(undone.uri)).toEqual([]));
+    expect(await parked(kept.uri)).toHaveLength(1);
+    await client.delete(kept.uri);
+  });
+
   test('when it does not know our cursor any more', async () => {
     const calls = relay.calls.length;
     const refused = Buffer.concat([encode({ op: -1 }), encode({ error: 'FutureCursor', message: 'x' })]);
     await isReadAgain(await lost(refused));
     expect(relay.calls.length).toBeGreaterThan(calls);
     expect(relay.calls.at(-1)?.searchParams.has('cursor')).toBe(false);
+    expect(await metrics('plyr_ingest_resyncs_total{reason="future_cursor"}')).not.toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { JetstreamSource } from '../../src/modules/atproto/ingest/stream/jetstream.source.js';
+import type { Message } from '../../src/modules/atproto/ingest/stream/source.js';
 import type { RepoEvent } from '../../src/modules/atproto/index.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
 import { published, song } from '../tracks/uploading.js';
-import { eventually, heard } from './listening.js';
+import { eventually, heard, OtherClient } from './listening.js';
 import { StreamHost } from './stream-host.js';
 import { Told, uriOf } from './told.js';
 
@@ -43,6 +44,8 @@ const cursor = async () => {
   const [row] = await world.database.rows<{ cursor: number }>('select cursor::float8 as cursor from ingest_cursors');
   return row?.cursor;
 };
+
+const MANY_MS = 90_000;
 
 const COUNTED = `
   select like_count = (select count(*) from likes where track_id = tracks.id) as is_right from tracks`;
@@ -170,21 +173,62 @@ test('I7: after a stop it goes on where it was', async () => {
   expect(Number(call.searchParams.get('cursor'))).toBe(at - 10_000_000);
 });
 
-test('a cursor from before what hosts keep has everybody read again, and says so', async () => {
-  await world.stop();
-  const old = Date.now() * 1000 - 3 * 86_400_000_000;
-  await world.database.rows(`update ingest_cursors set cursor = $1 where stream = 'jetstream'`, [old]);
-  await world.database.rows('delete from tracks');
-  await world.start();
-  await eventually(async () =>
-    expect(await world.database.rows('select 1 from tracks where uri = $1', [subject.uri])).toHaveLength(1),
-  );
+test(
+  'a cursor from before what hosts keep has everybody read again, and says so',
+  async () => {
+    await world.stop();
+    const old = Date.now() * 1000 - 3 * 86_400_000_000;
+    await world.database.rows(`update ingest_cursors set cursor = $1 where stream = 'jetstream'`, [old]);
+    await world.database.rows('delete from tracks');
+    const newcomer = await world.stranger('newcomer');
+    const unheard = await (await OtherClient.of(world, newcomer)).create('like', { subject });
+    await world.start();
+    await heard(world);
+    // A living host is never silent for long.
+    host.send({ did: 'did:web:example.com', time_us: nowUs(), kind: 'identity' });
+    await eventually(async () =>
+      expect(await world.database.rows('select 1 from tracks where uri = $1', [subject.uri])).toHaveLength(1),
+    );
+    // The host names all that it knows, some at a time, and those of other stories are among them.
+    await eventually(
+      async () =>
+        expect(await world.database.rows('select did from likes where uri = $1', [unheard.uri])).toEqual([
+          { did: newcomer.did },
+        ]),
+      MANY_MS,
+    );
+  },
+  MANY_MS,
+);
+
+test('ING-02: a connection that was away for longer than hosts keep tells of a gap, once', async () => {
+  const relay = await StreamHost.open();
+  const source = new JetstreamSource({ urls: [relay.url], nsids: ['a.b.c'] });
+  const stop = new AbortController();
+  const watcher = { connected: () => undefined, disconnected: () => undefined, malformed: () => undefined };
+  let cursor = nowUs();
+  const messages = source.open(() => cursor, watcher, stop.signal);
+  const next = async () => {
+    const coming = messages.next();
+    await eventually(() => expect(relay.isCalled).toBe(true));
+    relay.send({ did: 'did:web:example.com', time_us: nowUs(), kind: 'identity' });
+    const { value } = (await coming) as IteratorResult<Message, undefined>;
+    return value?.read?.();
+  };
+  const identity = [{ kind: 'identity', did: 'did:web:example.com' }];
+  expect(await next()).toEqual(identity);
+  cursor = nowUs() - 3 * 86_400_000_000;
+  relay.drop();
+  expect(await next()).toEqual([{ kind: 'gap', reason: 'outdated_cursor' }]);
+  expect(await next()).toEqual(identity);
+  stop.abort();
+  await relay.close();
 });
 
 describe('ING-08: accounts', () => {
   const account = (did: string, account: object) => host.send({ did, time_us: nowUs(), kind: 'account', account });
   const shown = async () => {
-    const { body } = await world.visitor().get<{ tracks: unknown[] }>('/tracks/');
+    const { body } = await world.visitor().get<{ tracks: unknown[] }>(`/tracks/?artist_did=${bob.did}`);
     return body.tracks.length;
   };
   /** Everything sent before has been heard. */

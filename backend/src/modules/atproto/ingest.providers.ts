@@ -9,6 +9,7 @@ import { IntakeReport } from './ingest/intake-report.js';
 import { ParkedRecordsRepository } from './ingest/parked-records.repository.js';
 import { PurgeIngestHandler } from './ingest/purge-ingest.handler.js';
 import { ResyncAccountsHandler } from './ingest/resync/resync-accounts.handler.js';
+import { ResyncStrangersHandler } from './ingest/resync/resync-strangers.handler.js';
 import { RetryParkedHandler } from './ingest/retry-parked.handler.js';
 import { AccountNews } from './ingest/stream/account-news.js';
 import { BrokenEvents } from './ingest/stream/broken-events.js';
@@ -36,7 +37,7 @@ const stream = [
   Commits,
   CursorsRepository,
 ];
-const jobs = [RetryParkedHandler, PurgeIngestHandler, ResyncAccountsHandler];
+const jobs = [RetryParkedHandler, PurgeIngestHandler, ResyncAccountsHandler, ResyncStrangersHandler];
 const memory = [TombstonesRepository, ParkedRecordsRepository, EchoesRepository];
 
 /** How records of others come in. */

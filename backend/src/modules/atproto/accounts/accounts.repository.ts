@@ -129,6 +129,16 @@ export class AccountsRepository {
     return rows.map((row) => row.did);
   }
 
+  /** Those of these DIDs that have no account here. */
+  async unknownOf(dids: readonly string[]): Promise<string[]> {
+    const rows = await this.sql.rows<{ did: string }>(
+      `select did from unnest($1::text[]) as given (did)
+        where not exists (select from accounts where accounts.did = given.did)`,
+      [dids],
+    );
+    return rows.map((row) => row.did);
+  }
+
   /** What was looked up of this account is no longer believed; false for strangers. */
   async doubt(did: string, tx: Tx): Promise<boolean> {
     const doubted = await this.sql.one(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../../../platform/config/index.js';
 import { ORDER_OF_INTAKE } from '../ingest/intake.rules.js';
 import { Collections } from '../lexicon/collections.js';
 import { GuardedFetch } from '../network/guarded-fetch.js';
@@ -17,13 +18,15 @@ export class Hosts {
   constructor(
     private readonly network: GuardedFetch,
     private readonly collections: Collections,
+    private readonly settings: Settings,
   ) {}
 
   /**
-   * Each DID once: of a relay those that have records of ours, of a PDS all.
+   * Each DID once: of a relay those that have records of ours, of a PDS all. Without an origin the host of the firehose
+   * is asked, which in development is the local PDS.
    * @throws {PdsRefusal} when the host is neither
    */
-  async *dids(origin: string): AsyncGenerator<string> {
+  async *dids(origin = originOf(this.settings.ingestFirehoseUrl)): AsyncGenerator<string> {
     const seen = new Set<string>();
     for await (const did of (await this.knowsCollections(origin)) ? this.withOurs(origin) : this.all(origin)) {
       if (seen.has(did)) continue;
@@ -69,4 +72,8 @@ export class Hosts {
     const answer = await this.network.fetch(`${origin}/xrpc/${method}?${new URLSearchParams(query).toString()}`);
     return readAnswer<T>(answer, new Date());
   }
+}
+
+function originOf(firehose: string): string {
+  return new URL(firehose.replace(/^ws/, 'http')).origin;
 }

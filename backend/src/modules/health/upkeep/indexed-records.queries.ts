@@ -39,6 +39,18 @@ const RECORDS = `
 export class IndexedRecordsQueries {
   constructor(private readonly sql: Sql) {}
 
+  /** What waits to be taken in, of somebody's records; but not behind our own writes. */
+  async parked(did: string): Promise<string[]> {
+    const rows = await this.sql.rows<{ uri: string }>(
+      `select uri from parked_records p
+        where starts_with(uri, 'at://' || $1 || '/') and not exists (
+          select from pds_outbox o where o.did = $1 and o.state in ('pending', 'sending')
+             and p.uri = 'at://' || o.did || '/' || o.collection || '/' || o.rkey)`,
+      [did],
+    );
+    return rows.map(({ uri }) => uri);
+  }
+
   /** Those that will not change by what is still in the outbox. */
   of(did: string, profiles: string): Promise<IndexedRecord[]> {
     return this.sql.rows(

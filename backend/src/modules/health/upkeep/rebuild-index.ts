@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../../platform/config/index.js';
 import { Collections, Hosts, KnownRepositories, Rebuild, type Tally } from '../../atproto/index.js';
 import { TrackNumbers } from '../../tracks/index.js';
 import { IndexedRecordsQueries } from './indexed-records.queries.js';
@@ -30,7 +29,6 @@ export class RebuildIndex {
     private readonly numbers: TrackNumbers,
     private readonly records: IndexedRecordsQueries,
     private readonly collections: Collections,
-    private readonly settings: Settings,
   ) {}
 
   async run({ dids, from, dryRun, prune, progress }: RebuildRequest): Promise<Rebuilt> {
@@ -44,7 +42,7 @@ export class RebuildIndex {
     return { tally, firstTrackId };
   }
 
-  /** An index that knows nobody asks the host of the firehose, which in development is the local PDS. */
+  /** An index that knows nobody asks the network. */
   private async *everybody(from: string | undefined): AsyncGenerator<string> {
     if (from) {
       yield* this.hosts.dids(from);
@@ -55,7 +53,7 @@ export class RebuildIndex {
       isEmpty = false;
       yield did;
     }
-    if (isEmpty) yield* this.hosts.dids(originOf(this.settings.ingestFirehoseUrl));
+    if (isEmpty) yield* this.hosts.dids();
   }
 
   private async uris(did: string): Promise<string[]> {
@@ -66,8 +64,4 @@ export class RebuildIndex {
 
 async function* iterated<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
-}
-
-function originOf(firehose: string): string {
-  return new URL(firehose.replace(/^ws/, 'http')).origin;
 }

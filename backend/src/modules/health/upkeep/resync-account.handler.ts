@@ -14,7 +14,7 @@ const BATCH = 100;
 
 /**
  * Makes the index equal to what one repository holds now, because its events could not be followed: takes in what is
- * there, and lets go of what is not. Reads pages of our collections, as there may be many to read after a gap and most of a
+ * there, and lets go of what is not, also of what still waits for its subject. Reads pages of our collections, as there may be many to read after a gap and most of a
  * repository is not ours; they come from the account's own server, which holds its signing key anyway.
  */
 @Handles(resyncAccount)
@@ -47,8 +47,9 @@ export class ResyncAccountHandler {
       if (batch.length === BATCH) await this.take(batch.splice(0));
     }
     // After the records, so that what was made meanwhile is newer than the rev and stays.
-    const known = await this.indexed.of(did, this.collections.nsid('actor.profile'));
-    const gone = known.filter(({ uri }) => !held.has(uri)).map(({ uri }) => deletion(uri, did, repository.rev));
+    const indexed = await this.indexed.of(did, this.collections.nsid('actor.profile'));
+    const known = [...indexed.map(({ uri }) => uri), ...(await this.indexed.parked(did))];
+    const gone = known.filter((uri) => !held.has(uri)).map((uri) => deletion(uri, did, repository.rev));
     await this.take([...batch, ...gone]);
   }
 

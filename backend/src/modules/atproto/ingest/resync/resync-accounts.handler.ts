@@ -1,12 +1,6 @@
-import { SECOND_MS } from '../../../../common/clock.js';
 import { Handles, type JobData, JobQueue } from '../../../../platform/queue/index.js';
 import { AccountsRepository } from '../../accounts/accounts.repository.js';
-import { resyncAccount, resyncAccounts } from './resync.jobs.js';
-
-const AT_ONCE = 100;
-/** So that users' own writes, which go first anyway, find idle workers. */
-const PAUSE_MS = 5 * SECOND_MS;
-const AFTER_EVERYTHING_ELSE = 10;
+import { AFTER_EVERYTHING_ELSE, AT_ONCE, PAUSE_MS, resyncAccount, resyncAccounts } from './resync.jobs.js';
 
 @Handles(resyncAccounts)
 export class ResyncAccountsHandler {

@@ -6,6 +6,7 @@ import { jittered } from '../../../../common/ids.js';
 import { Settings } from '../../../../platform/config/index.js';
 import { Locks } from '../../../../platform/ephemeral/index.js';
 import { CursorsRepository } from './cursors.repository.js';
+import type { Blindness } from './reading.js';
 import { CursorRefused, type Source } from './source.js';
 import { Sources } from './sources.js';
 import { StreamReader } from './stream-reader.js';
@@ -52,9 +53,15 @@ export class IngestRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async keepReading(source: Source, signal: AbortSignal): Promise<void> {
     let pauseMs = PAUSE_MS.first;
+    let blindBy: Blindness | undefined;
     while (!signal.aborted) {
       const startedAt = Date.now();
-      await this.reader.read(source, signal).catch((error: unknown) => this.ended(source, error));
+      try {
+        await this.reader.read(source, signal, blindBy);
+      } catch (error) {
+        if (error instanceof CursorRefused) blindBy = 'future_cursor';
+        await this.ended(source, error);
+      }
       // A stream that held for a while does not have to wait for the faults of long ago.
       if (Date.now() - startedAt > PAUSE_MS.longest) pauseMs = PAUSE_MS.first;
       await pause(jittered(pauseMs), signal);

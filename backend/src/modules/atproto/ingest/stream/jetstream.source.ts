@@ -17,6 +17,12 @@ const IDLE_TIMEOUT_MS = 30 * SECOND_MS;
 /** Instances keep a day or more; who was away for longer may have missed something, and is told nothing of it. */
 const KEPT_MS = 24 * HOUR_MS;
 
+const GAP: Message = { read: () => Promise.resolve([{ kind: 'gap', reason: 'outdated_cursor' }]) };
+
+function isOutdated(cursor: number | undefined): boolean {
+  return cursor !== undefined && Date.now() - cursor / 1000 > KEPT_MS;
+}
+
 /** Jetstream: the firehose as JSON, not verified. Its cursor is a time in microseconds, the same on every host. */
 export class JetstreamSource implements Source {
   readonly stream = 'jetstream';
@@ -27,12 +33,17 @@ export class JetstreamSource implements Source {
   }
 
   async *open(cursor: () => number | undefined, watcher: Watcher, signal: AbortSignal): AsyncGenerator<Message> {
-    const before = cursor();
-    if (before !== undefined && Date.now() - before / 1000 > KEPT_MS)
-      yield { read: () => Promise.resolve([{ kind: 'gap', reason: 'outdated_cursor' }]) };
+    let hasMissed = false;
+    const address = (): URL => {
+      const from = cursor();
+      hasMissed ||= isOutdated(from);
+      return this.nextAddress(from);
+    };
     const idleTimeoutMs = this.options.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-    const { dial, options } = staying({ address: () => this.nextAddress(cursor()), idleTimeoutMs, watcher, signal });
+    const { dial, options } = staying({ address, idleTimeoutMs, watcher, signal });
     for await (const text of websocket<'text'>(dial, { ...options, dataMode: 'text' })) {
+      if (hasMissed) yield GAP;
+      hasMissed = false;
       const message = this.decoded(text, watcher);
       if (message) yield message;
     }

@@ -6,24 +6,31 @@ import type { Message, NetworkEvent } from './source.js';
 const SAVED_EVERY_MS = SECOND_MS;
 const SAVED_EVERY_MESSAGES = 1000;
 
+/** Why a stream is read from now on: it never was before, or the host does not know our place any more. */
+export type Blindness = 'first_start' | 'future_cursor';
+
 /** How far one stream is read, from its opening to its end. */
 export class Reading {
   private savedAt = Date.now();
   private unsaved = 0;
   private isBlind: boolean;
 
-  /** @param cursor where it was left; undefined when it was never read */
+  /**
+   * @param cursor where it was left; undefined when that is not known
+   * @param blindBy why it is not known
+   */
   constructor(
     private readonly taker: EventTaker,
     private readonly stream: string,
     public cursor: number | undefined,
+    private readonly blindBy: Blindness,
   ) {
     this.isBlind = cursor === undefined;
   }
 
   /** The host is heard: what was written before is found in the repositories themselves. */
   async begin(): Promise<void> {
-    if (this.isBlind) await this.taker.take([{ kind: 'gap', reason: 'first_start' }], this.position());
+    if (this.isBlind) await this.taker.take([{ kind: 'gap', reason: this.blindBy }], this.position());
     this.isBlind = false;
   }
 

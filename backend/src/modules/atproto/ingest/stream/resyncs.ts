@@ -4,7 +4,7 @@ import { JobQueue } from '../../../../platform/queue/index.js';
 import { AccountsRepository } from '../../accounts/accounts.repository.js';
 import { isDid } from '../intake.rules.js';
 import { IntakeReport } from '../intake-report.js';
-import { resyncAccount, resyncAccounts } from '../resync/resync.jobs.js';
+import { resyncAccount, resyncAccounts, resyncStrangers } from '../resync/resync.jobs.js';
 import type { GapEvent, ResyncEvent } from './source.js';
 
 /** Has read again what could not be followed. */
@@ -30,8 +30,14 @@ export class Resyncs {
 
   private async all(reason: string): Promise<void> {
     if (reason === 'first_start') this.log.info('the network is heard for the first time: known repositories are read');
-    else this.log.error({ reason }, 'events were missed: every known repository is read again');
+    else
+      this.log.error(
+        { reason },
+        'events were missed: every known repository is read again, and strangers are looked for',
+      );
     this.report.resync(reason);
     await this.queue.add(resyncAccounts, { after: '' }, { id: 'all' });
+    // Whom to fill an index with at its first start is for its operator to say (ING-10).
+    if (reason !== 'first_start') await this.queue.add(resyncStrangers, {}, { id: 'strangers' });
   }
 }

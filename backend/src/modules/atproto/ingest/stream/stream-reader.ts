@@ -4,7 +4,7 @@ import { atOnce, inBatches } from './batches.js';
 import { CursorsRepository } from './cursors.repository.js';
 import { EventTaker } from './event-taker.js';
 import { IngestStatus } from './ingest-status.js';
-import { Reading } from './reading.js';
+import { type Blindness, Reading } from './reading.js';
 import type { Message, NetworkEvent, Source } from './source.js';
 
 /** So that rows are not locked for long, and what waits behind is seen soon. */
@@ -25,8 +25,8 @@ export class StreamReader {
    * Reads until the signal says stop; what was heard by then is taken. Throws when the stream ends by itself, or the
    * database cannot be had; reading may begin again then, and nothing is missed.
    */
-  async read(source: Source, signal: AbortSignal): Promise<void> {
-    const reading = new Reading(this.taker, source.stream, await this.cursors.find(source.stream));
+  async read(source: Source, signal: AbortSignal, blindBy: Blindness = 'first_start'): Promise<void> {
+    const reading = new Reading(this.taker, source.stream, await this.cursors.find(source.stream), blindBy);
     const end = new AbortController();
     try {
       const messages = source.open(() => reading.cursor, this.status, AbortSignal.any([signal, end.signal]));
