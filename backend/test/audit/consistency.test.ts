@@ -326,6 +326,15 @@ test('I10: what only a version that was written here must say', async () => {
     `update audio_files set loudness_lufs = loudness_lufs ${change}
       where id in (select audio_file_id from track_audio where track_id = $1 and role = 'stream')`;
   await differs(bob.did, `loudness: ${uri}`, [loudness('+ 1'), loudness('- 1')]);
+
+  // Another client left the tags out, and measures otherwise: the row keeps what it knows.
+  const client = await SecondClient.open(world, bob);
+  const { rkey, value } = await client.told('track', uri.split('/').at(-1) ?? '');
+  const { tags, ...without } = value;
+  expect(tags).toEqual(['tape']);
+  await hear(world, [await client.write('track', { ...without, duration: 99 }, rkey)]);
+  await world.settled();
+  expect(await lines([bob.did])).toEqual([]);
 });
 
 test('I10: lists whose rows say something else than the records that were written of them', async () => {

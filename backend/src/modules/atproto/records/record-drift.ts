@@ -17,14 +17,17 @@ const addresses: Meaning = (value) => members(value).map(({ subject }) => (subje
  * noted at the time, addresses of bytes, versions of subjects.
  */
 const COMPARED: Partial<Record<Collection, Record<string, Meaning>>> = {
-  track: { title: whole, description: whole, album: whole, tags: whole, unlisted: whole },
+  track: { title: whole, description: whole, album: whole, unlisted: whole },
   comment: { text: whole, timestampMs: whole },
   'actor.profile': { bio: whole },
 };
 
-/** Of versions that were written here also what rows do not take from others, or only when the next write is due. */
+/**
+ * Only of versions that were written here: what rows do not take from the records of other clients, or not all of it.
+ * Which they were, the outbox remembers for a month.
+ */
 const COMPARED_IN_OURS: typeof COMPARED = {
-  track: { features: people, duration: whole, loudness: whole, createdAt: instant },
+  track: { tags: whole, features: people, duration: whole, loudness: whole, createdAt: instant },
   list: { name: whole, items: addresses },
 };
 
