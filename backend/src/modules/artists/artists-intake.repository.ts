@@ -126,6 +126,18 @@ export class ArtistsIntakeRepository {
     return rows.map(({ did }) => did);
   }
 
+  /** Artists whom only the network speaks of, new or changed in these days, and of whom nobody has said more than a name. */
+  async bare(days: number, limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ did: string }>(
+      `select did from artists
+        where source = 'network' and bio is null and avatar_url is null
+          and updated_at between now() - make_interval(days => $1) and now() - interval '1 hour'
+        order by updated_at limit $2`,
+      [days, limit],
+    );
+    return rows.map(({ did }) => did);
+  }
+
   /** Fills what nobody has said yet of an artist whom only the network speaks of. */
   async complete(did: string, { displayName, description, avatarUrl }: BlueskyProfile): Promise<void> {
     await this.sql.rows(

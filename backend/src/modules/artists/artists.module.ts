@@ -13,6 +13,7 @@ import { CompleteProfileHandler } from './complete-profile.handler.js';
 import { LoginSync } from './login-sync.service.js';
 import { ProfileRecordBuilder } from './profile-record.builder.js';
 import { ProfileRecordHandler } from './profile-record.handler.js';
+import { SweepProfilesHandler } from './sweep-profiles.handler.js';
 import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
 
 @Module({
@@ -26,6 +27,7 @@ import { ProfileSync, SyncProfileHandler } from './sync-profile.handler.js';
     ProfileRecordBuilder,
     ProfileRecordHandler,
     CompleteProfileHandler,
+    SweepProfilesHandler,
     LoginSync,
     ProfileSync,
     SyncProfileHandler,

@@ -8,6 +8,7 @@ export { HandleMalformed, HandleUnknown, IdentityUnreachable } from './identity/
 export { Identity, type ResolvedIdentity } from './identity/identity.service.js';
 export { Intake, type IntakeOptions } from './ingest/intake.js';
 export type { DeleteEvent, Outcome, PutEvent, RepoEvent } from './ingest/repo-event.js';
+export { OwedResyncs } from './ingest/resync/owed-resyncs.repository.js';
 export { resyncAccount } from './ingest/resync/resync.jobs.js';
 export { Collections } from './lexicon/collections.js';
 export { type Collection, COLLECTIONS } from './lexicon/collections.rules.js';

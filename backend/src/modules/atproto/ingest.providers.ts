@@ -8,8 +8,10 @@ import { IntakeMemory } from './ingest/intake-memory.js';
 import { IntakeReport } from './ingest/intake-report.js';
 import { ParkedRecordsRepository } from './ingest/parked-records.repository.js';
 import { PurgeIngestHandler } from './ingest/purge-ingest.handler.js';
+import { OwedResyncs } from './ingest/resync/owed-resyncs.repository.js';
 import { ResyncAccountsHandler } from './ingest/resync/resync-accounts.handler.js';
 import { ResyncStrangersHandler } from './ingest/resync/resync-strangers.handler.js';
+import { SweepResyncsHandler } from './ingest/resync/sweep-resyncs.handler.js';
 import { RetryParkedHandler } from './ingest/retry-parked.handler.js';
 import { AccountNews } from './ingest/stream/account-news.js';
 import { BrokenEvents } from './ingest/stream/broken-events.js';
@@ -37,11 +39,17 @@ const stream = [
   Commits,
   CursorsRepository,
 ];
-const jobs = [RetryParkedHandler, PurgeIngestHandler, ResyncAccountsHandler, ResyncStrangersHandler];
-const memory = [TombstonesRepository, ParkedRecordsRepository, EchoesRepository];
+const jobs = [
+  RetryParkedHandler,
+  PurgeIngestHandler,
+  ResyncAccountsHandler,
+  ResyncStrangersHandler,
+  SweepResyncsHandler,
+];
+const memory = [TombstonesRepository, ParkedRecordsRepository, EchoesRepository, OwedResyncs];
 
 /** How records of others come in. */
 export const ingest = {
   providers: [...intake, ...memory, ...stream, ...jobs],
-  exports: [Intake],
+  exports: [Intake, OwedResyncs],
 } satisfies ModuleMetadata;

@@ -4,6 +4,7 @@ import {
   Collections,
   Intake,
   isRepositoryGone,
+  OwedResyncs,
   type RepoEvent,
   Repositories,
   resyncAccount,
@@ -23,11 +24,13 @@ export class ResyncAccountHandler {
     private readonly repositories: Repositories,
     private readonly intake: Intake,
     private readonly indexed: IndexedRecordsQueries,
+    private readonly owed: OwedResyncs,
     private readonly collections: Collections,
     @InjectPinoLogger(ResyncAccountHandler.name) private readonly log: PinoLogger,
   ) {}
 
   async run({ did }: JobData<typeof resyncAccount>): Promise<void> {
+    const begunAt = new Date();
     try {
       await this.readAgain(did);
     } catch (error) {
@@ -35,6 +38,7 @@ export class ResyncAccountHandler {
       // It will tell when it comes back.
       this.log.info({ err: error, did }, 'a repository is not there to be read');
     }
+    await this.owed.settle(did, begunAt);
   }
 
   private async readAgain(did: string): Promise<void> {

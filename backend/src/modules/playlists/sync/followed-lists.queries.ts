@@ -42,6 +42,22 @@ export class FollowedListsQueries {
     return rows.map(({ id }) => id);
   }
 
+  /** Tracks of which a list did not follow the news: an item waits for one, holds a removed one, or a record names one without. */
+  async missed(limit: number): Promise<number[]> {
+    const rows = await this.sql.rows<{ id: number }>(
+      `select t.id from playlist_tracks x join tracks t on t.uri = x.subject_uri
+        where x.track_id is null and t.deleted_at is null
+       union
+       select t.id from playlist_tracks x join tracks t on t.id = x.track_id where t.deleted_at is not null
+       union
+       select t.id from list_snapshots s cross join unnest(s.members) as member join tracks t on t.uri = member
+        where t.cid is null or t.deleted_at is not null
+       order by 1 limit $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Playlists whose records name one of these tracks though it has none any more, or do not though it has one. */
   async playlistsOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(

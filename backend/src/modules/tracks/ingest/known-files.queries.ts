@@ -32,6 +32,19 @@ export class KnownFilesQueries {
     );
   }
 
+  /** Audio that plays and whose outline is still missing some time after it came; what cannot be measured is left in the end. */
+  async unmeasured(limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select f.id from audio_files f
+        where f.state = 'live' and f.peaks is null
+          and f.verified_at between now() - interval '7 days' and now() - interval '1 hour'
+          and exists (select from track_audio x where x.audio_file_id = f.id and x.is_current)
+        order by f.verified_at limit $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private async read(tx: Tx, select: string, ids: readonly string[]): Promise<Map<string, KnownFile>> {
     if (ids.length === 0) return new Map();
     const rows = await this.sql.rows<KnownFile>(select, [ids], tx);

@@ -11,6 +11,7 @@ export const resyncAccount = defineJob('atproto.resync-account', {
 /** When many are to be read: so that users' own writes, which go first anyway, find idle workers. */
 export const AT_ONCE = 100;
 export const PAUSE_MS = 5 * SECOND_MS;
+/** Large: whoever waits for something goes first. */
 export const AFTER_EVERYTHING_ELSE = 10;
 
 /** Orders that for every known account, some at a time: those after this DID. */

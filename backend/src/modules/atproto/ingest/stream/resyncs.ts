@@ -4,6 +4,7 @@ import { JobQueue } from '../../../../platform/queue/index.js';
 import { AccountsRepository } from '../../accounts/accounts.repository.js';
 import { isDid } from '../intake.rules.js';
 import { IntakeReport } from '../intake-report.js';
+import { OwedResyncs } from '../resync/owed-resyncs.repository.js';
 import { resyncAccount, resyncAccounts, resyncStrangers } from '../resync/resync.jobs.js';
 import type { GapEvent, ResyncEvent } from './source.js';
 
@@ -12,12 +13,13 @@ import type { GapEvent, ResyncEvent } from './source.js';
 export class Resyncs {
   constructor(
     private readonly accounts: AccountsRepository,
+    private readonly owed: OwedResyncs,
     private readonly queue: JobQueue,
     private readonly report: IntakeReport,
     @InjectPinoLogger(Resyncs.name) private readonly log: PinoLogger,
   ) {}
 
-  /** The job lies in the queue before the cursor moves past the reason for it. */
+  /** It is owed, and the job lies in the queue, before the cursor moves past the reason for it. */
   async order(event: ResyncEvent | GapEvent): Promise<void> {
     if (event.kind === 'gap') return this.all(event.reason);
     const { did, reason, onlyKnown } = event;
@@ -25,6 +27,7 @@ export class Resyncs {
     // A `#sync` is nothing wrong: a server sends one with each new account.
     this.log[reason === 'sync' ? 'info' : 'warn']({ did, reason }, 'a repository has to be read again');
     this.report.resync(reason);
+    await this.owed.owe([did]);
     await this.queue.add(resyncAccount, { did }, { id: did });
   }
 
