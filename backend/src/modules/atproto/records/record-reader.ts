@@ -17,6 +17,8 @@ export interface ReadRecord {
 }
 
 const PAGE = 100;
+/** Of lists with all they can hold, a hundred are more than one answer may have bytes. */
+const PAGE_OF_LISTS = 50;
 /** A server that always names a next page would keep us for ever. */
 const MOST_PAGES = 1_000;
 const LONGEST_MS = 15 * MINUTE_MS;
@@ -59,7 +61,11 @@ export class RecordReader {
     const until = Date.now() + LONGEST_MS;
     let cursor: string | undefined;
     for (let pages = 0; pages < MOST_PAGES && Date.now() < until; pages++) {
-      const query = { repo: did, collection: nsidOf(namespace, collection), limit: String(PAGE) };
+      const query = {
+        repo: did,
+        collection: nsidOf(namespace, collection),
+        limit: String(collection === 'list' ? PAGE_OF_LISTS : PAGE),
+      };
       const page = await this.askOf<Listing>(did, 'com.atproto.repo.listRecords', {
         ...query,
         ...(cursor && { cursor }),
