@@ -29,6 +29,8 @@ describe('LST-02, LST-12: a playlist', () => {
       name: 'road songs',
       owner_did: alice.did,
       owner_handle: alice.handle,
+      owner_display_name: null,
+      owner_is_artist: false,
       track_count: 0,
       image_url: null,
       thumbnail_url: null,
@@ -39,6 +41,12 @@ describe('LST-02, LST-12: a playlist', () => {
       created_at: expect.any(String),
     });
     expect((await guest.get(`/lists/playlists/${body.id}/meta`)).body).toMatchObject({ name: 'road songs' });
+  });
+
+  test('LST-13: says who keeps it, and whether they have a page', async () => {
+    const { body: artist } = await guest.get<{ display_name: string }>(`/artists/${bob.did}`);
+    const { body } = await bob.post<PlaylistView>('/lists/playlists', { name: 'kept by an artist' });
+    expect(body).toMatchObject({ owner_display_name: artist.display_name, owner_is_artist: true });
   });
 
   test('is shown to everybody, whole and in order', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Artists } from '../artists/index.js';
 import { Accounts } from '../atproto/index.js';
 import { Images } from '../media/index.js';
 import { TrackViews, type Viewer } from '../tracks/index.js';
@@ -8,29 +9,36 @@ import type { PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
 import { PlaylistMissing } from './playlists.errors.js';
 import { PlaylistsRepository } from './playlists.repository.js';
 
-/** Playlists as they are shown; two queries for any number of them. */
+/** Playlists as they are shown; as many queries for one as for any number of them. */
 @Injectable()
 export class PlaylistViews {
   constructor(
     private readonly playlists: PlaylistsRepository,
     private readonly items: PlaylistItemsRepository,
     private readonly accounts: Accounts,
+    private readonly artists: Artists,
     private readonly images: Images,
     private readonly tracks: TrackViews,
   ) {}
 
   async list(playlists: readonly Playlist[]): Promise<PlaylistView[]> {
-    const [people, covers] = await Promise.all([
-      this.accounts.everyone(playlists.map(({ ownerDid }) => ownerDid)),
+    const owners = playlists.map(({ ownerDid }) => ownerDid);
+    const [people, artists, covers] = await Promise.all([
+      this.accounts.everyone(owners),
+      this.artists.views(owners),
       this.images.urls(playlists.flatMap(({ imageId }) => imageId ?? [])),
     ]);
     return playlists.map((playlist) => {
+      const owner = people.get(playlist.ownerDid);
+      const artist = artists.get(playlist.ownerDid);
       const cover = playlist.imageId ? covers.get(playlist.imageId) : undefined;
       return {
         id: playlist.id,
         name: playlist.name,
         owner_did: playlist.ownerDid,
-        owner_handle: people.get(playlist.ownerDid)?.handle ?? '',
+        owner_handle: owner?.handle ?? '',
+        owner_display_name: artist?.display_name ?? owner?.display_name ?? null,
+        owner_is_artist: artist !== undefined,
         track_count: playlist.trackCount,
         image_url: cover?.image_url ?? null,
         thumbnail_url: cover?.thumbnail_url ?? null,

@@ -10,6 +10,9 @@ export class PlaylistView {
   name!: string;
   owner_did!: string;
   owner_handle!: string;
+  owner_display_name!: string | null;
+  /** Whether the owner has a page here. */
+  owner_is_artist!: boolean;
   /** Of all its items, also those that not everybody sees. */
   track_count!: number;
   image_url!: string | null;

@@ -1806,6 +1806,9 @@ export interface components {
             name: string;
             owner_did: string;
             owner_handle: string;
+            owner_display_name: string | null;
+            /** @description Whether the owner has a page here. */
+            owner_is_artist: boolean;
             /** @description Of all its items, also those that not everybody sees. */
             track_count: number;
             image_url: string | null;
@@ -1825,6 +1828,9 @@ export interface components {
             name: string;
             owner_did: string;
             owner_handle: string;
+            owner_display_name: string | null;
+            /** @description Whether the owner has a page here. */
+            owner_is_artist: boolean;
             /** @description Of all its items, also those that not everybody sees. */
             track_count: number;
             image_url: string | null;
