@@ -49,6 +49,7 @@ async function publish(request: APIRequestContext, title: string, file: UploadFi
     ...ours(),
     multipart: { title, album: 'First Album', tags: JSON.stringify(['story']), description: `about ${title}`, file },
   });
+  expect(accepted.status(), await accepted.text()).toBe(200);
   const { upload_id } = (await accepted.json()) as { upload_id: string };
   const progress = async () =>
     (await (await request.get(`/tracks/uploads/${upload_id}`)).json()) as { status: string; track_id: number };
