@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
 
+const AVATAR = 'https://cdn.bsky.app/img/avatar/plain/did:plc:abcdefghijklmnopqrstuvwx/bafkreiabc2@jpeg';
+
 let world: World;
 
 beforeAll(async () => {
@@ -106,6 +108,11 @@ describe('AUTH-17, ART-01: the setup', () => {
     ['a name too long', { display_name: 'x'.repeat(257) }, 'display_name'],
     ['words too long', { display_name: 'A', bio: 'x'.repeat(257) }, 'bio'],
     ['a picture that is a script', { display_name: 'A', avatar_url: 'javascript:alert(1)' }, 'avatar_url'],
+    [
+      'a picture that sees who looks (ST-07)',
+      { display_name: 'A', avatar_url: 'https://example.com/a.png' },
+      'avatar_url',
+    ],
     ['something unknown', { display_name: 'A', admin: true }, 'admin'],
   ])('%s is refused', async (_what, body, path) => {
     const alice = await world.person('alice');
@@ -144,13 +151,13 @@ describe('ART-02: the profile record', () => {
     const alice = await world.person('alice');
     // The sync that a sign-in starts must not meet the first write.
     await world.settled();
-    await alice.post('/artists/', { display_name: 'A', bio: 'one', avatar_url: 'https://example.com/a.png' });
+    await alice.post('/artists/', { display_name: 'A', bio: 'one', avatar_url: AVATAR });
     await world.settled();
     const [first] = await world.pds.records(alice.did, 'actor.profile');
     expect(first).toEqual({
       $type: 'fm.plyr.dev.actor.profile',
       bio: 'one',
-      avatar: 'https://example.com/a.png',
+      avatar: AVATAR,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

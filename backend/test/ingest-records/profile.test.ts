@@ -3,6 +3,8 @@ import type { ArtistView } from '../../src/modules/artists/artists.dto.js';
 import { World } from '../harness/world.js';
 import { hear, SecondClient } from './second-client.js';
 
+const AVATAR = 'https://cdn.bsky.app/img/avatar/plain/did:plc:abcdefghijklmnopqrstuvwx/bafkreiabc2@jpeg';
+
 let world: World;
 beforeAll(async () => {
   world = await World.open();
@@ -17,11 +19,7 @@ test('ART-02, ING-07: words and picture of a profile follow its record, by rev',
   await world.settled();
   const client = await SecondClient.open(world, bob);
   const first = await client.write('actor.profile', profile('hums'), 'self');
-  const second = await client.write(
-    'actor.profile',
-    profile('hums loudly', { avatar: 'https://example.com/b.png' }),
-    'self',
-  );
+  const second = await client.write('actor.profile', profile('hums loudly', { avatar: AVATAR }), 'self');
   expect(await hear(world, [second])).toEqual([{ kind: 'taken' }]);
   expect(await hear(world, [first])).toEqual([{ kind: 'known' }]);
   expect(await hear(world, [second])).toEqual([{ kind: 'known' }]);
@@ -29,7 +27,7 @@ test('ART-02, ING-07: words and picture of a profile follow its record, by rev',
   expect(await shown(bob.did)).toMatchObject({
     display_name: 'bob',
     bio: 'hums loudly',
-    avatar_url: 'https://example.com/b.png',
+    avatar_url: AVATAR,
   });
 
   await hear(world, [await client.delete(second)]);
@@ -63,4 +61,17 @@ test('who has a profile record is an artist here; a stranger’s setup later mak
   const row = await world.database.one('select source, display_name from artists where did = $1', [dora.did]);
   expect(row).toEqual({ source: 'local', display_name: 'Dora' });
   await world.settled();
+});
+
+test('ST-07: a picture that another client set elsewhere is not shown, and stays in the record', async () => {
+  const erin = await world.artist('erin');
+  await world.settled();
+  const client = await SecondClient.open(world, erin);
+  const pixel = 'https://example.com/who-looks.png';
+  await hear(world, [await client.write('actor.profile', profile('hums', { avatar: pixel }), 'self')]);
+  await world.settled();
+  expect(await shown(erin.did)).toMatchObject({ bio: 'hums', avatar_url: null });
+  await erin.put('/artists/me', { bio: 'hums here' });
+  await world.settled();
+  expect(await world.pds.records(erin.did, 'actor.profile')).toMatchObject([{ bio: 'hums here', avatar: pixel }]);
 });

@@ -1,7 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, ValidateBy } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength, ValidateBy } from 'class-validator';
 import { Omittable, Trimmed, TrimmedText } from '../../platform/http/index.js';
-import { normalAvatarUrl } from '../atproto/index.js';
 
 const MAX_BIO = { graphemes: 256, bytes: 2560 };
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -16,15 +15,6 @@ const IsBio = () =>
         Buffer.byteLength(value) <= MAX_BIO.bytes &&
         [...graphemes.segment(value)].length <= MAX_BIO.graphemes,
       defaultMessage: () => `must be at most ${MAX_BIO.graphemes} characters`,
-    },
-  });
-
-const IsAvatar = () =>
-  ValidateBy({
-    name: 'isUrl',
-    validator: {
-      validate: (value) => typeof value === 'string' && value.length <= 2000 && normalAvatarUrl(value) !== null,
-      defaultMessage: () => 'must be the address of a picture on the web',
     },
   });
 
@@ -48,8 +38,8 @@ export class NewArtist {
   /** At most 256 characters; empty or null removes it. */
   @IsBio() @TrimmedText() @IsOptional() bio?: string | null;
 
-  /** Address of a picture; null removes it. A new artist who leaves it out gets the avatar of their Bluesky profile. */
-  @IsAvatar() @IsOptional() avatar_url?: string | null;
+  /** Address of a picture on our own server or on the CDN of Bluesky; null removes it. A new artist who leaves it out gets the avatar of their Bluesky profile. */
+  @IsString() @MaxLength(2000) @IsOptional() avatar_url?: string | null;
 }
 
 @ApiSchema({ description: 'What to change of an artist profile; what is left out stays.' })
@@ -59,8 +49,8 @@ export class ArtistChange {
   /** At most 256 characters; empty or null removes it. */
   @IsBio() @TrimmedText() @IsOptional() bio?: string | null;
 
-  /** Address of a picture; null removes it. */
-  @IsAvatar() @IsOptional() avatar_url?: string | null;
+  /** Address of a picture on our own server or on the CDN of Bluesky; null removes it. */
+  @IsString() @MaxLength(2000) @IsOptional() avatar_url?: string | null;
 }
 
 @ApiSchema({ description: 'What an artist profile could begin with: the Bluesky profile of who asks.' })

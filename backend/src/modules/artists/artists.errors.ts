@@ -1,10 +1,18 @@
-import { DomainError } from '../../common/errors.js';
+import { DomainError, RequestInvalid } from '../../common/errors.js';
 
 export class ArtistMissing extends DomainError {
   readonly kind = 'missing';
   readonly code = 'artists.not_found';
   constructor() {
     super('artist not found');
+  }
+}
+
+/** ST-07: a picture elsewhere would tell its owner who looks at the page. */
+export class AvatarElsewhere extends RequestInvalid {
+  constructor() {
+    const message = 'must be a picture on plyr.fm, or an avatar on the CDN of Bluesky';
+    super([{ path: 'avatar_url', message, code: 'isAvatar' }]);
   }
 }
 

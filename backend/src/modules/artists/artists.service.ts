@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../../platform/database/index.js';
-import { Accounts, BlueskyProfiles, normalAvatarUrl, Outbox, type Person } from '../atproto/index.js';
+import { Accounts, Avatars, BlueskyProfiles, Outbox, type Person } from '../atproto/index.js';
 import { Preferences } from '../preferences/index.js';
 import type { Artist } from './artist.entity.js';
 import type { ArtistChange, ArtistView, NewArtist, ProfileSuggestion } from './artists.dto.js';
-import { ArtistMissing, ProfileMissing } from './artists.errors.js';
+import { ArtistMissing, AvatarElsewhere, ProfileMissing } from './artists.errors.js';
 import { ArtistsRepository, type ProfileFields } from './artists.repository.js';
 import { shownArtist } from './artists.view.js';
 import { isRecordChanged } from './profile.record.js';
@@ -17,6 +17,7 @@ export class Artists {
     private readonly accounts: Accounts,
     private readonly preferences: Preferences,
     private readonly profiles: BlueskyProfiles,
+    private readonly avatars: Avatars,
     private readonly outbox: Outbox,
     private readonly tx: Transactions,
   ) {}
@@ -67,8 +68,9 @@ export class Artists {
     };
   }
 
-  /** Creates the profile, or changes the one that is there. */
-  async save(did: string, input: NewArtist): Promise<ArtistView> {
+  /** Creates the profile, or changes the one that is there. @throws {AvatarElsewhere} */
+  async save(did: string, given: NewArtist): Promise<ArtistView> {
+    const input = this.withKnownAvatar(given);
     // Asked before the transaction: nobody waits for a network while holding one.
     const isUnsaid = input.avatar_url === undefined && !(await this.artists.find(did));
     const avatar = isUnsaid ? (await this.profiles.find(did))?.avatarUrl : input.avatar_url;
@@ -78,8 +80,9 @@ export class Artists {
     return this.own(did);
   }
 
-  /** Changes what is given. @throws {ProfileMissing} */
-  async change(did: string, input: ArtistChange): Promise<ArtistView> {
+  /** Changes what is given. @throws {ProfileMissing} {@link AvatarElsewhere} */
+  async change(did: string, given: ArtistChange): Promise<ArtistView> {
+    const input = this.withKnownAvatar(given);
     await this.tx.run(async (tx) => {
       const before = await this.artists.lock(tx, did);
       if (!before) throw new ProfileMissing();
@@ -99,6 +102,13 @@ export class Artists {
     return new Map(
       artists.map((artist) => [artist.did, shownArtist(artist, people.get(artist.did), preferences.get(artist.did))]),
     );
+  }
+
+  private withKnownAvatar<T extends ArtistChange>(input: T): T {
+    if (!input.avatar_url) return input;
+    const avatar = this.avatars.accepted(input.avatar_url);
+    if (!avatar) throw new AvatarElsewhere();
+    return { ...input, avatar_url: avatar };
   }
 
   private async write(tx: Tx, did: string, before: Artist | null, input: ArtistChange): Promise<void> {
@@ -126,6 +136,6 @@ function changed(before: Artist | null, { display_name: name, bio, avatar_url: a
   return {
     displayName: name ?? before?.displayName ?? '',
     bio: bio === undefined ? (before?.bio ?? null) : bio || null,
-    avatarUrl: avatar === undefined ? (before?.avatarUrl ?? null) : avatar && normalAvatarUrl(avatar),
+    avatarUrl: avatar === undefined ? (before?.avatarUrl ?? null) : avatar,
   };
 }

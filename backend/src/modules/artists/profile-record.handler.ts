@@ -4,10 +4,10 @@ import { cleanText } from '../../common/text.js';
 import type { Tx } from '../../platform/database/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import {
+  Avatars,
   believedTime,
   type GoneRecord,
   HandlesRecord,
-  normalAvatarUrl,
   type Reception,
   type RecordHandler,
   type RecordOf,
@@ -22,6 +22,7 @@ import { completeProfile } from './complete-profile.handler.js';
 export class ProfileRecordHandler implements RecordHandler {
   constructor(
     private readonly artists: ArtistsIntakeRepository,
+    private readonly avatars: Avatars,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -31,7 +32,7 @@ export class ProfileRecordHandler implements RecordHandler {
       tx,
       records.map(({ did }) => did),
     );
-    const profiles = records.map((record) => seenProfile(record, this.clock.now()));
+    const profiles = records.map((record) => this.seen(record));
     const changed = profiles.filter((profile) => isChange(profile, known.get(profile.did)));
     await this.artists.insert(
       tx,
@@ -57,21 +58,21 @@ export class ProfileRecordHandler implements RecordHandler {
     await this.tell(tx, await this.artists.forget(tx, records));
   }
 
+  private seen({ value, did, cid, rkey, rev }: SeenRecord): SeenProfile {
+    const { bio, avatar, createdAt } = value as unknown as RecordOf['actor.profile'];
+    return {
+      did,
+      cid,
+      rev,
+      bio: (bio && cleanText(bio)) || null,
+      avatarUrl: (avatar && this.avatars.accepted(avatar)) || null,
+      createdAt: believedTime(createdAt, { rkey, rev }, this.clock.now()),
+    };
+  }
+
   private async tell(tx: Tx, dids: readonly string[]): Promise<void> {
     for (const did of dids) await this.queue.add(completeProfile, { did }, { id: did, after: tx });
   }
-}
-
-function seenProfile({ value, did, cid, rkey, rev }: SeenRecord, now: Date): SeenProfile {
-  const { bio, avatar, createdAt } = value as unknown as RecordOf['actor.profile'];
-  return {
-    did,
-    cid,
-    rev,
-    bio: (bio && cleanText(bio)) || null,
-    avatarUrl: (avatar && normalAvatarUrl(avatar)) || null,
-    createdAt: believedTime(createdAt, { rkey, rev }, now),
-  };
 }
 
 function isChange(profile: SeenProfile, known: KnownProfile | undefined): boolean {

@@ -4,6 +4,7 @@ import { Account } from './accounts/account.entity.js';
 import { AccountHandle } from './accounts/account-handle.entity.js';
 import { AccountsRepository } from './accounts/accounts.repository.js';
 import { Accounts } from './accounts/accounts.service.js';
+import { Avatars } from './identity/avatars.js';
 import { BlueskyProfiles } from './identity/bluesky-profiles.js';
 import { DidDocuments } from './identity/did-documents.js';
 import { HandleLookup } from './identity/handle-lookup.js';
@@ -27,6 +28,7 @@ const identity = [
   Identity,
   HandleLookup,
   DidDocuments,
+  Avatars,
   BlueskyProfiles,
   ResolveAccountHandler,
   SweepAccountsHandler,
@@ -39,5 +41,5 @@ export const people = {
   imports: [TypeOrmModule.forFeature([Account, AccountHandle, OAuthGrant])],
   controllers: [OAuthClientController],
   providers: [...accounts, ...identity, ...oauth, { provide: RepoAccess, useExisting: OAuthClients }],
-  exports: [Accounts, Identity, SigningKeys, BlueskyProfiles, OAuthClients, Grants, Scopes, Vault],
+  exports: [Accounts, Identity, SigningKeys, Avatars, BlueskyProfiles, OAuthClients, Grants, Scopes, Vault],
 } satisfies ModuleMetadata;

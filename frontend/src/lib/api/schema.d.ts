@@ -1290,7 +1290,7 @@ export interface components {
             display_name: string;
             /** @description At most 256 characters; empty or null removes it. */
             bio?: string | null;
-            /** @description Address of a picture; null removes it. A new artist who leaves it out gets the avatar of their Bluesky profile. */
+            /** @description Address of a picture on our own server or on the CDN of Bluesky; null removes it. A new artist who leaves it out gets the avatar of their Bluesky profile. */
             avatar_url?: string | null;
         };
         /** @description The public profile of an artist. */
@@ -1316,7 +1316,7 @@ export interface components {
             display_name?: string;
             /** @description At most 256 characters; empty or null removes it. */
             bio?: string | null;
-            /** @description Address of a picture; null removes it. */
+            /** @description Address of a picture on our own server or on the CDN of Bluesky; null removes it. */
             avatar_url?: string | null;
         };
         /** @description The one-time token from the address that a sign-in ended at. */

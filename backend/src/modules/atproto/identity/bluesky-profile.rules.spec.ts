@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cdnAvatar, normalAvatarUrl, profileFromRecord } from './bluesky-profile.rules.js';
+import { cdnAvatar, avatarOnCdn, profileFromRecord } from './bluesky-profile.rules.js';
 
 const CID = 'bafkreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a';
 const DID = 'did:plc:abcdefghijklmnopqrstuvwx';
@@ -40,20 +40,20 @@ describe('ART-02: an avatar has one address', () => {
     ['as another format', `https://cdn.bsky.app/img/avatar/plain/${DID}/${CID}@webp`],
     ['in small', `https://cdn.bsky.app/img/avatar_thumbnail/plain/${DID}/${CID}@jpeg`],
   ])('on the CDN of Bluesky, %s', (_what, address) => {
-    expect(normalAvatarUrl(address)).toBe(normal);
-  });
-
-  test('elsewhere it stays', () => {
-    expect(normalAvatarUrl('https://example.com/me.png?v=2')).toBe('https://example.com/me.png?v=2');
+    expect(avatarOnCdn(address)).toBe(normal);
   });
 
   test.each([
     'me.png',
+    'https://example.com/me.png',
+    `http://cdn.bsky.app/img/avatar/plain/${DID}/${CID}@jpeg`,
+    `https://cdn.bsky.app/img/feed_thumbnail/plain/${DID}/${CID}@jpeg`,
+    `https://cdn.bsky.app.example.com/img/avatar/plain/${DID}/${CID}@jpeg`,
     'javascript:alert(1)',
     'data:image/png;base64,AA',
     'ftp://example.com/a',
     'https://u:p@x.com/a',
   ])('%s is none', (address) => {
-    expect(normalAvatarUrl(address)).toBeNull();
+    expect(avatarOnCdn(address)).toBeNull();
   });
 });

@@ -26,17 +26,16 @@ export function cdnAvatar(did: string, cid: string): string {
 }
 
 /**
- * An avatar's address in its one form: other sizes on the CDN of Bluesky (`avatar_thumbnail`) and addresses without
- * `@jpeg` become {@link cdnAvatar}. `null` when it is no address of a picture on the web.
+ * An avatar on the CDN of Bluesky by its one address: other sizes (`avatar_thumbnail`) and addresses without `@jpeg` become
+ * {@link cdnAvatar}. `null` for every other address.
  */
-export function normalAvatarUrl(address: string): string | null {
+export function avatarOnCdn(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   const [, did, cid] =
     /^\/img\/avatar(?:_thumbnail)?\/plain\/(did:[a-z]+:[^/]+)\/([a-z2-7]+)(?:@\w+)?$/.exec(url.pathname) ?? [];
-  if (url.host === 'cdn.bsky.app' && did && cid) return cdnAvatar(did, cid);
-  const isPlain = url.protocol === 'https:' || url.protocol === 'http:';
-  return isPlain && !url.username && !url.password ? url.href : null;
+  const isCdn = url.origin === 'https://cdn.bsky.app' && !url.username && !url.password;
+  return isCdn && did && cid ? cdnAvatar(did, cid) : null;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,24 +1,32 @@
 import { expect, jest, test } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import type { Settings } from '../../../platform/config/index.js';
-import type { GuardedFetch } from '../../atproto/index.js';
+import { Settings } from '../../../platform/config/index.js';
+import { Avatars, type GuardedFetch } from '../../atproto/index.js';
 import { AppviewActors } from './appview-actors.js';
 
-const ada = { did: 'did:plc:ada', handle: 'ada.example', displayName: ' Ada ', avatar: 'https://cdn.example/a.jpg' };
+const AVATAR = 'https://cdn.bsky.app/img/avatar/plain/did:plc:abcdefghijklmnopqrstuvwx/bafkreiabc2@jpeg';
+const ada = { did: 'did:plc:ada', handle: 'ada.example', displayName: ' Ada ', avatar: AVATAR };
 
 function appview(answer: () => Promise<Response>, settings: Partial<Settings> = {}) {
   const fetch = jest.fn<GuardedFetch['fetch']>(answer);
   const own = { appEnv: 'production', atprotoAppviewUrl: 'https://appview.example', ...settings } as Settings;
   const log = { info: () => undefined } as unknown as PinoLogger;
-  return { fetch, actors: new AppviewActors(own, { fetch } as unknown as GuardedFetch, log) };
+  return {
+    fetch,
+    actors: new AppviewActors(own, { fetch } as unknown as GuardedFetch, new Avatars(new Settings()), log),
+  };
 }
 
 test('SRCH-05: whom the AppView knows, read with care, and asked once a minute', async () => {
-  const odd = [{ did: 5, handle: 'x' }, { did: 'did:plc:bob', handle: 'bob.example', avatar: 'javascript:1' }, {}];
+  const odd = [
+    { did: 5, handle: 'x' },
+    { did: 'did:plc:bob', handle: 'bob.example', avatar: 'https://example.com/who-looks.png' },
+    {},
+  ];
   const { fetch, actors } = appview(() => Promise.resolve(Response.json({ actors: [ada, ...odd] })));
   const found = await actors.startingWith('ad', 5);
   expect(found).toEqual([
-    { did: 'did:plc:ada', handle: 'ada.example', display_name: 'Ada', avatar_url: 'https://cdn.example/a.jpg' },
+    { did: 'did:plc:ada', handle: 'ada.example', display_name: 'Ada', avatar_url: AVATAR },
     { did: 'did:plc:bob', handle: 'bob.example', display_name: null, avatar_url: null },
   ]);
   expect(await actors.startingWith('AD', 5)).toEqual(found);

@@ -3,7 +3,7 @@ import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { MINUTE_MS } from '../../../common/clock.js';
 import { FreshCache } from '../../../common/fresh-cache.js';
 import { Settings } from '../../../platform/config/index.js';
-import { GuardedFetch, normalAvatarUrl } from '../../atproto/index.js';
+import { Avatars, GuardedFetch } from '../../atproto/index.js';
 import type { FoundPerson } from './handles.dto.js';
 
 /** Somebody is typing: what comes later helps nobody. */
@@ -29,6 +29,7 @@ export class AppviewActors {
   constructor(
     private readonly settings: Settings,
     private readonly network: GuardedFetch,
+    private readonly avatars: Avatars,
     @InjectPinoLogger(AppviewActors.name) private readonly log: PinoLogger,
   ) {}
 
@@ -51,12 +52,12 @@ export class AppviewActors {
     const answer = await this.network.fetch(url, { timeoutMs: PATIENCE_MS, maxBytes: 256 * 1024 });
     if (!answer.ok) throw new Error(`the AppView answered ${answer.status}`);
     const { actors } = (await answer.json()) as { actors?: unknown };
-    return Array.isArray(actors) ? (actors as Actor[]).flatMap(personOf) : [];
+    return Array.isArray(actors) ? (actors as Actor[]).flatMap((actor) => personOf(actor, this.avatars)) : [];
   }
 }
 
 /** What another server says is read with care: whoever lacks what a person needs is left out. */
-function personOf({ did, handle, displayName, avatar }: Actor): FoundPerson[] {
+function personOf({ did, handle, displayName, avatar }: Actor, avatars: Avatars): FoundPerson[] {
   if (typeof did !== 'string' || typeof handle !== 'string' || !did.startsWith('did:')) return [];
   return [
     {
@@ -64,7 +65,7 @@ function personOf({ did, handle, displayName, avatar }: Actor): FoundPerson[] {
       handle,
       display_name:
         typeof displayName === 'string' && displayName.trim() !== '' ? displayName.trim().slice(0, 256) : null,
-      avatar_url: typeof avatar === 'string' ? normalAvatarUrl(avatar) : null,
+      avatar_url: typeof avatar === 'string' ? avatars.accepted(avatar) : null,
     },
   ];
 }
