@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PlaylistWithTracks } from '../../src/modules/playlists/playlists.dto.js';
+import type { RecordPageView } from '../../src/modules/previews/record-pages.dto.js';
 import type { ArtistView } from '../../src/modules/artists/artists.dto.js';
 import type { CommentList } from '../../src/modules/tracks/reactions/reactions.dto.js';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import { eventually, listeningWorld } from '../ingest/listening.js';
 import type { World } from '../harness/world.js';
-import { song } from '../tracks/uploading.js';
+import { published, song } from '../tracks/uploading.js';
 import { comment, like, SecondClient, track } from './second-client.js';
 
 /** Nobody tells the product anything here: it hears the PDS itself. */
@@ -41,4 +43,47 @@ test('ING-01: what another client writes, edits and deletes appears, changes and
 
   await lena.delete(event);
   await eventually(async () => expect((await guest.get(`/tracks/${id}`)).status).toBe(404));
+});
+
+test('ING-01: a list that another client makes, puts in another order, renames and deletes', async () => {
+  const mara = await world.artist('mara');
+  const records: { uri: string; cid: string }[] = [];
+  for (const title of ['dawn', 'dusk']) {
+    const { body } = await mara.get<TrackView>(`/tracks/${await published(mara, { title, file: await song() })}`);
+    records.push({ uri: body.atproto_record_uri ?? '', cid: body.atproto_record_cid ?? '' });
+  }
+  const keeper = await SecondClient.open(world, await world.stranger('keeper'));
+  const guest = world.visitor();
+  const list = (name: string, items: typeof records) => ({
+    ...{ name, listType: 'playlist', createdAt: new Date().toISOString() },
+    items: items.map((subject) => ({ subject })),
+  });
+  const made = await keeper.write('list', list('twilight', records));
+  const page = () => guest.get<RecordPageView>(`/records/by-uri?uri=${encodeURIComponent(made.uri)}`);
+  const shown = async () => {
+    const { status, body } = await page();
+    expect(status).toBe(200);
+    const playlist = await guest.get<PlaylistWithTracks>(`/lists/playlists/${body.path.split('/').at(-1)}`);
+    return { name: playlist.body.name, titles: playlist.body.tracks.map(({ title }) => title) };
+  };
+  await eventually(async () => expect(await shown()).toEqual({ name: 'twilight', titles: ['dawn', 'dusk'] }));
+  await keeper.write('list', list('twilight', records.toReversed()), made.rkey);
+  await eventually(async () => expect(await shown()).toEqual({ name: 'twilight', titles: ['dusk', 'dawn'] }));
+  await keeper.write('list', list('gloaming', records.toReversed()), made.rkey);
+  await eventually(async () => expect(await shown()).toEqual({ name: 'gloaming', titles: ['dusk', 'dawn'] }));
+  await keeper.delete(made);
+  await eventually(async () => expect((await page()).status).toBe(404));
+});
+
+test('ING-01: a profile that another client edits and deletes', async () => {
+  const person = await world.stranger('noor');
+  const noor = await SecondClient.open(world, person);
+  const createdAt = new Date().toISOString();
+  const bio = async () => (await world.visitor().get<ArtistView>(`/artists/${person.did}`)).body.bio;
+  const event = await noor.write('actor.profile', { bio: 'hums', createdAt }, 'self');
+  await eventually(async () => expect(await bio()).toBe('hums'));
+  await noor.write('actor.profile', { bio: 'hums loudly', createdAt }, 'self');
+  await eventually(async () => expect(await bio()).toBe('hums loudly'));
+  await noor.delete(event);
+  await eventually(async () => expect(await bio()).toBeNull());
 });
