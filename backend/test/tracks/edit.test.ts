@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
+import { shelve } from './catalogue.js';
 import { cover, published, song } from './uploading.js';
 
 let world: World;
@@ -69,6 +70,30 @@ describe('TRK-04: an edit', () => {
     const record = await recordOf(id);
     expect(record).not.toHaveProperty('album');
     expect(record).not.toHaveProperty('description');
+  });
+
+  test.each([
+    ['a multipart form', (fields: Record<string, string>) => formOf(fields)],
+    ['an urlencoded form', (fields: Record<string, string>) => new URLSearchParams(fields)],
+    [
+      'JSON',
+      ({ unlisted, ...fields }: Record<string, string>) =>
+        unlisted === undefined ? fields : { ...fields, unlisted: unlisted === 'true' },
+    ],
+  ])('knows `unlisted` beside `visibility`, which goes first, in %s', async (_, encoded) => {
+    const id = await shelve(world, bob);
+    const steps: [Record<string, string>, TrackView['visibility']][] = [
+      [{ unlisted: 'true' }, 'unlisted'],
+      [{ title: 'renamed' }, 'unlisted'],
+      [{ unlisted: 'false' }, 'public'],
+      [{ visibility: 'unlisted', unlisted: 'false' }, 'unlisted'],
+      [{ visibility: 'public', unlisted: 'true' }, 'public'],
+    ];
+    for (const [fields, visibility] of steps)
+      expect(await bob.patch(`/tracks/${id}`, encoded(fields))).toMatchObject({
+        status: 200,
+        body: { visibility, unlisted: visibility === 'unlisted' },
+      });
   });
 
   test('refuses unknown members of JSON, but not of a form', async () => {

@@ -103,6 +103,17 @@ describe('what only the artist is told', () => {
     });
   });
 
+  test('CON-04: without public audio there is no record to restore', async () => {
+    const states: Shelved[] = [{ audio: 'none' }, { audio: 'doomed' }, { visibility: 'private' }];
+    for (const state of states) {
+      const id = await shelve(world, bob, { ...state, cid: null });
+      expect(await bob.post(`/tracks/${id}/restore-record`)).toMatchObject({
+        status: 400,
+        body: { code: 'tracks.no_public_url' },
+      });
+    }
+  });
+
   test('nobody restores the record of another', async () => {
     const id = await shelve(world, bob, { cid: null });
     expect((await ada.post(`/tracks/${id}/restore-record`)).body).toMatchObject({ code: 'tracks.not_owner' });

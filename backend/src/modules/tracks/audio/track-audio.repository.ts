@@ -4,6 +4,7 @@ import { Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 import { TrackAudio } from '../track-audio.entity.js';
 import type { RenditionRole } from '../tracks.dto.js';
+import { HAS_AUDIO } from '../views/visibility.queries.js';
 
 /** Which file belongs to which track; an audio file belongs to exactly one. */
 @Injectable()
@@ -15,6 +16,12 @@ export class TrackAudioRepository {
 
   current(trackId: number, role: RenditionRole, tx?: Tx): Promise<TrackAudio | null> {
     return this.in(tx).findOneBy({ trackId, role, isCurrent: true });
+  }
+
+  /** Whether the bytes of its streaming rendition are there. */
+  async isPlayable(tx: Tx, trackId: number): Promise<boolean> {
+    const rows = await this.sql.rows(`select from tracks t where t.id = $1 and ${HAS_AUDIO}`, [trackId], tx);
+    return rows.length > 0;
   }
 
   /** Every current rendition. */

@@ -42,7 +42,7 @@ export class RestoresService {
     const track = await this.tracks.lock(tx, id);
     if (!track || track.deletedAt) throw new TrackMissing();
     if (old.has(track.rkey)) return false;
-    if (track.visibility === 'private' || !(await this.audio.current(id, 'stream', tx))) throw new NoPublicAudio();
+    if (track.visibility === 'private' || !(await this.audio.isPlayable(tx, id))) throw new NoPublicAudio();
     const publishState = track.publishState === 'failed' ? 'pending' : track.publishState;
     await this.tracks.update(tx, id, { publishState, syncState: 'pending', failure: null });
     await this.writes.put(tx, track);

@@ -5,7 +5,8 @@
 
 const ARTIST_IS_ACTIVE = `exists (select from accounts where accounts.did = t.artist_did and accounts.status = 'active')`;
 
-const HAS_AUDIO = `exists (
+/** Its streaming rendition is there to be read. */
+export const HAS_AUDIO = `exists (
   select from track_audio join audio_files on audio_files.id = track_audio.audio_file_id
    where track_audio.track_id = t.id and track_audio.role = 'stream' and track_audio.is_current
      and audio_files.state = 'live')`;
