@@ -21,7 +21,7 @@ export async function publicIndex(world: World): Promise<PublicIndex> {
       `select l.uri, l.cid, t.uri as track, l.created_at from likes l join tracks t on t.id = l.track_id order by 1`,
     ),
     comments: await rows(
-      `select c.uri, c.cid, t.uri as track, c.text, c.timestamp_ms, c.created_at from comments c
+      `select c.uri, c.cid, t.uri as track, c.text, c.timestamp_ms, c.created_at, c.updated_at from comments c
          join tracks t on t.id = c.track_id order by 1`,
     ),
     playlists: await rows(
@@ -37,18 +37,25 @@ export async function publicIndex(world: World): Promise<PublicIndex> {
                join tracks t on t.id = l.track_id where l.did = x.did) as items from liked_lists x order by 1`,
     ),
     profiles: await rows(
-      // What an artist is called stands in the records of their tracks.
-      `select a.did, c.handle, a.bio, a.record_cid from artists a join accounts c using (did) order by 1`,
+      // What an artist is called stands in the records of their tracks; since when they are one, in their profile's.
+      `select a.did, c.handle, a.bio, a.avatar_url, a.record_cid,
+              case when a.record_cid is not null then a.created_at end as created_at
+         from artists a join accounts c using (did) order by 1`,
     ),
   };
 }
 
 /** As a guest sees them. */
 async function tracks(world: World): Promise<Record<string, unknown>> {
-  const known = await world.database.rows<{ uri: string }>('select uri from tracks where cid is not null order by uri');
-  const seen = known.map(async ({ uri }) => {
+  const known = await world.database.rows<{ uri: string; is_blob: boolean }>(
+    `select uri, exists (select from wanted_media w where w.track_id = tracks.id and w.address like 'blob:%') as is_blob
+       from tracks where cid is not null order by uri`,
+  );
+  const seen = known.map(async ({ uri, is_blob: isBlob }) => {
     const { status, body } = await world.visitor().get<TrackView>(`/tracks/by-uri?uri=${encodeURIComponent(uri)}`);
-    return [uri, status === 200 ? carried(body) : status] as const;
+    if (status !== 200) return [uri, status] as const;
+    // Audio that came from a repository gets a new place when it comes again.
+    return [uri, { ...carried(body), ...(isBlob ? { r2_url: body.r2_url !== null } : {}), isBlob }] as const;
   });
   return Object.fromEntries(await Promise.all(seen));
 }

@@ -3,7 +3,7 @@ import { RebuildIndex, type RebuildRequest } from '../../src/modules/health/inde
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
-import { hear, SecondClient } from '../ingest-records/second-client.js';
+import { hear, SecondClient, track } from '../ingest-records/second-client.js';
 import { cover, published, song } from '../tracks/uploading.js';
 import { dropDatabase, publicIndex } from './public-index.js';
 
@@ -11,6 +11,8 @@ import { dropDatabase, publicIndex } from './public-index.js';
 let world: World;
 let bob: Person;
 let alice: Person;
+/** Came here by the network alone, with audio that lies in her repository. */
+let ilse: Person;
 let uris: string[];
 
 beforeAll(async () => {
@@ -31,9 +33,21 @@ beforeAll(async () => {
   await bob.patch('/preferences/', { allow_comments: true });
   for (const id of [kept, second, hidden]) await alice.post(`/tracks/${id}/like`);
   await bob.post(`/tracks/${kept}/like`);
-  await alice.post(`/tracks/${kept}/comments`, { text: 'here it begins', timestamp_ms: 1_000 });
+  const said = await alice.post<{ id: number }>(`/tracks/${kept}/comments`, {
+    text: 'here it begins',
+    timestamp_ms: 1_000,
+  });
   const playlist = await alice.post<{ id: string }>('/lists/playlists', { name: 'for the road' });
   for (const id of [second, kept]) await alice.post(`/lists/playlists/${playlist.body.id}/tracks`, { track_id: id });
+  await world.settled();
+  await alice.patch(`/tracks/comments/${said.body.id}`, { text: 'here it really begins' });
+  const picture = `${world.pds.url}/xrpc/com.atproto.sync.getBlob?did=${bob.did}&cid=bafkreia`;
+  await bob.put('/artists/me', { bio: 'by the sea', avatar_url: picture });
+  await world.settled();
+  ilse = await world.stranger('ilse');
+  const foreign = await SecondClient.open(world, ilse);
+  const audioBlob = await foreign.blob((await song('mp3')).bytes);
+  await hear(world, [await foreign.write('track', track('over the dyke', { audioBlob, loudness: -14_250 }))]);
   await world.settled();
   const rows = await world.database.rows<{ uri: string }>('select uri from tracks order by id');
   uris = rows.map(({ uri }) => uri);
@@ -43,7 +57,7 @@ afterAll(() => world.close());
 async function rebuilt(request: Partial<RebuildRequest> = {}) {
   const result = await world
     .get(RebuildIndex)
-    .run({ dids: [bob.did, alice.did], dryRun: false, prune: false, ...request });
+    .run({ dids: [bob.did, alice.did, ilse.did], dryRun: false, prune: false, ...request });
   await world.settled(60_000);
   return result;
 }
@@ -66,9 +80,12 @@ test('I10, ING-10: a dry run on an empty index says what would come, and keeps n
   expect([before.likes.length, before.comments.length, before.playlists.length, before.albums.length]).toEqual([
     4, 1, 1, 1,
   ]);
+  expect(Object.values(before.tracks).filter((one) => (one as { isBlob: boolean }).isBlob)).toHaveLength(1);
+  expect(before.comments).toMatchObject([{ text: 'here it really begins', updated_at: expect.any(Date) }]);
+  expect(before.profiles).toContainEqual(expect.objectContaining({ did: bob.did, avatar_url: expect.any(String) }));
   await dropDatabase(world);
   const { tally } = await rebuilt({ dryRun: true });
-  expect(tally.records.get('track')).toEqual(new Map([['taken', 3]]));
+  expect(tally.records.get('track')).toEqual(new Map([['taken', 4]]));
   expect(tally.records.get('like')).toEqual(new Map([['taken', 4]]));
   expect([await world.database.count('tracks'), await world.database.count('artists')]).toEqual([0, 0]);
 
@@ -83,7 +100,7 @@ test('ING-10: a server that is named tells whose repositories it has', async () 
   // The server is shared with other stories, so theirs are there too.
   const { tally } = await rebuilt({ from: world.pds.url, dids: undefined, dryRun: true });
   expect(tally.repositories).toBeGreaterThanOrEqual(2);
-  expect(tally.records.get('track')?.get('known')).toBe(3);
+  expect(tally.records.get('track')?.get('known')).toBe(4);
 });
 
 test('ING-10: only `prune` removes what a repository does not hold any more', async () => {
@@ -112,7 +129,7 @@ test('a server that does not give whole repositories is asked for pages', async 
   await client.write('like', { subject: { uri, cid: track.atproto_record_cid }, createdAt: new Date().toISOString() });
   const { tally } = await rebuilt();
   await world.pds.resume();
-  expect([tally.unproven, tally.of('taken'), tally.failures]).toEqual([2, 1, []]);
+  expect([tally.unproven, tally.of('taken'), tally.failures]).toEqual([3, 1, []]);
   expect((await shown(uri)).like_count).toBe(track.like_count + 1);
 });
 
