@@ -8,6 +8,7 @@ import {
   MediaModule,
   type ReferenceCounter,
   Staging,
+  UploadAdmission,
 } from '../../src/modules/media/index.js';
 import { ConfigModule, type Settings } from '../../src/platform/config/index.js';
 import { DatabaseModule, Sql, type Tx } from '../../src/platform/database/index.js';
@@ -103,7 +104,18 @@ class HigherRoutes {
 @Module({ imports: [MediaModule], controllers: [HigherRoutes], providers: [AudioReferences, ImageReferences] })
 class HigherModule {}
 
-@Module({ providers: [{ provide: ActorSource, useClass: BelievesEverybody }], exports: [ActorSource] })
+@Injectable()
+class AdmitsEverybody extends UploadAdmission {
+  async assertMayBegin(): Promise<void> {}
+}
+
+@Module({
+  providers: [
+    { provide: ActorSource, useClass: BelievesEverybody },
+    { provide: UploadAdmission, useClass: AdmitsEverybody },
+  ],
+  exports: [ActorSource, UploadAdmission],
+})
 class PeopleModule {}
 
 @Module({})

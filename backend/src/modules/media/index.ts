@@ -17,6 +17,7 @@ export { ImageTooLarge, ImageUnsupported } from './images/images.errors.js';
 export { Images, type ImageUrls } from './images/images.service.js';
 export { SUPPORTED_IMAGES } from './images/sniff-image.rules.js';
 export { type StagedUpload, Staging } from './intake/staging.service.js';
+export { UploadAdmission } from './intake/upload-admission.js';
 export { UploadsBusy, UploadTooLarge, UploadUnsupported } from './intake/uploads.errors.js';
 export { MediaModule } from './media.module.js';
 export type { AudioFacts } from './probe/audio-facts.js';

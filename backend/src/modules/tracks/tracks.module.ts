@@ -44,16 +44,15 @@ import { TrackSlug } from './track-slug.entity.js';
 import { TracksController } from './tracks.controller.js';
 import { TracksRepository } from './tracks.repository.js';
 import { TracksService } from './tracks.service.js';
+import { UploadAdmissionModule } from './upload/artist-admission.js';
 import { LossyCopies } from './upload/lossy-copies.service.js';
 import { OptimizeTrackHandler } from './upload/optimize-track.handler.js';
 import { ProcessUploadHandler } from './upload/process-upload.handler.js';
 import { SignsOfLife } from './upload/signs-of-life.service.js';
 import { SweepUploadsHandler } from './upload/sweep-uploads.handler.js';
 import { UploadForms } from './upload/upload-form.service.js';
-import { UploadLimits } from './upload/upload-limits.service.js';
 import { UploadOutcomes } from './upload/upload-outcomes.service.js';
 import { UploadsController } from './upload/uploads.controller.js';
-import { UploadsQueries } from './upload/uploads.queries.js';
 import { UploadsService } from './upload/uploads.service.js';
 import { WaitingUploads } from './upload/waiting-uploads.service.js';
 import { GoneTracks } from './views/gone-tracks.queries.js';
@@ -64,8 +63,6 @@ const core = [TracksService, TracksRepository, TrackAudioRepository, FeaturesSer
 const views = [TrackRowsQueries, TrackViews, GoneTracks, DiscoveryService, OwnTracksService, RestoresService];
 const upload = [
   UploadForms,
-  UploadLimits,
-  UploadsQueries,
   UploadsService,
   UploadOutcomes,
   LossyCopies,
@@ -105,6 +102,7 @@ const about = [
     LikesModule,
     CommentsModule,
     AlbumsModule,
+    UploadAdmissionModule,
   ],
   controllers: [
     TracksController,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, MoreThan, Repository } from 'typeorm';
+import { In, LessThan, MoreThan, Repository } from 'typeorm';
 import { isUuid } from '../../../common/ids.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { StagedUploadRow } from './staged-upload.entity.js';
@@ -33,6 +33,17 @@ export class StagedUploadsRepository {
     if (unfinished >= limit) return false;
     await tx.insert(StagedUploadRow, upload);
     return true;
+  }
+
+  /** Announced bytes count where there are any: they may still come. */
+  async unclaimedSince(ownerDid: string, at: Date): Promise<{ count: number; bytes: number }> {
+    const row = await this.rows
+      .createQueryBuilder('upload')
+      .select('count(*)::int', 'count')
+      .addSelect('coalesce(sum(greatest(declared_bytes, received_bytes)), 0)::bigint', 'bytes')
+      .where({ ownerDid, state: In(['receiving', 'complete']), createdAt: MoreThan(at) })
+      .getRawOne<{ count: number; bytes: number }>();
+    return { count: row?.count ?? 0, bytes: Number(row?.bytes ?? 0) };
   }
 
   async received(id: string, receivedBytes: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { Clock, DAY_MS } from '../../../common/clock.js';
+import { Clock, DAY_MS, HOUR_MS } from '../../../common/clock.js';
 import { uuid } from '../../../common/ids.js';
 import { cleanFilename } from '../../../common/text.js';
 import { Settings } from '../../../platform/config/index.js';
@@ -69,6 +69,11 @@ export class Staging {
     if (!(await this.uploads.claim(tx, id, ownerDid, this.clock.now(), this.clock.after(CLAIMED_MS))))
       throw new UploadMissing();
     return staged(row, row.sha256);
+  }
+
+  /** What this person has sent within the last hour and made no track of yet. */
+  unclaimed(ownerDid: string): Promise<{ count: number; bytes: number }> {
+    return this.uploads.unclaimedSince(ownerDid, this.clock.after(-HOUR_MS));
   }
 
   /** The track has its own copy, or will never be: the garbage collector may take the staged bytes. */

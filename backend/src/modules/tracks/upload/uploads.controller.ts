@@ -30,8 +30,11 @@ export class UploadsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: NewUploadForm })
   async create(@Actor() actor: Actor, @Req() request: FastifyRequest): Promise<UploadAccepted> {
-    const { uploadId, trackId } = await this.limits.within(actor.did, () =>
-      this.forms.receive(request, actor.did, (upload) => this.uploads.accept(actor.did, upload)),
+    const { uploadId, trackId } = await this.limits.within(actor.did, (place) =>
+      this.forms.receive(request, actor.did, (upload) => {
+        place.uploadId = upload.stagedId ?? undefined;
+        return this.uploads.accept(actor.did, upload);
+      }),
     );
     const message = 'upload queued for processing';
     return { upload_id: uploadId, status: 'pending', message, reserved_track_id: trackId };

@@ -6,12 +6,12 @@ import { Sql } from '../../../platform/database/index.js';
 export class UploadsQueries {
   constructor(private readonly sql: Sql) {}
 
-  /** Uploads that a worker has in hand, or that wait for one. */
-  async working(did: string): Promise<number> {
+  /** Uploads that a worker has in hand, or that wait for one; but for these. */
+  async working(did: string, except: readonly string[]): Promise<number> {
     const row = await this.sql.one<{ count: number }>(
       `select count(*)::int as count from jobs where owner_did = $1 and type = 'upload'
-         and status in ('pending', 'processing') and phase is distinct from 'atproto'`,
-      [did],
+         and status in ('pending', 'processing') and phase is distinct from 'atproto' and id <> all($2::uuid[])`,
+      [did, except],
     );
     return row?.count ?? 0;
   }

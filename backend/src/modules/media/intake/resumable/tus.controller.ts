@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, RateLimit, SignedIn } from '../../../../platform/http/index.js';
 import { ReceivingSlots } from '../receiving-slots.js';
+import { AdmissionGuard } from './admission.guard.js';
 import { OwnUploadGuard } from './own-upload.guard.js';
 import { ResumableUploads } from './resumable-uploads.service.js';
 import { TUS_PATH, TusServer } from './tus-server.js';
@@ -21,6 +22,7 @@ export class TusController {
 
   @Post()
   @RateLimit('upload')
+  @UseGuards(AdmissionGuard)
   create(@Actor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     return this.slots.hold(actor.did, () => this.pass(actor, reply));
   }
