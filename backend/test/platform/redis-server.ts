@@ -20,8 +20,9 @@ export class RedisServer {
     readonly url: string,
   ) {}
 
-  static async start(program: string): Promise<RedisServer> {
-    const port = await freePort();
+  /** On the port of a former one, as that one after a restart without a memory. */
+  static async start(program: string, former?: RedisServer): Promise<RedisServer> {
+    const port = former ? Number(new URL(former.url).port) : await freePort();
     const options = { port: String(port), bind: '127.0.0.1', save: '', appendonly: 'no' };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
     const child = spawn(program, args, { stdio: 'ignore' });
