@@ -71,3 +71,38 @@ test('UX-10: on the way back a list stands where it was left', async ({ page, ar
   const after = await row.boundingBox();
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(120);
 });
+
+test('UX-10: on the way back to a tag it stands where it was left', async ({ page, artist }) => {
+  test.setTimeout(90_000);
+  const PAGES = 4;
+  const AT_ONCE = 60;
+  const sample = (await (await page.request.get(`/tracks/${artist.tracks[0]?.id}`)).json()) as { id: number };
+  await page.route(/\/tracks\/tags\/many/, async (route) => {
+    const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+    const tracks = Array.from({ length: AT_ONCE }, (_, index) => {
+      const id = from + index + 1;
+      return { ...sample, id: 100_000 + id, title: `number ${id}` };
+    });
+    const next = from + AT_ONCE;
+    const has_more = next < PAGES * AT_ONCE;
+    const tag = { name: 'many', track_count: PAGES * AT_ONCE, created_by_handle: null };
+    await route.fulfill({ json: { tag, tracks, next_cursor: has_more ? String(next) : null, has_more } });
+  });
+  await page.goto('/tag/many');
+  const row = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByText('number 200', { exact: true }) });
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(row).toBeAttached({ timeout: 200 });
+  }).toPass({ timeout: 60_000 });
+  await row.scrollIntoViewIfNeeded();
+  const before = await row.boundingBox();
+  await row.getByRole('link', { name: artist.name, exact: true }).click();
+  await expect(page.getByRole('heading', { name: artist.name, level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeInViewport();
+  const after = await row.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(120);
+});

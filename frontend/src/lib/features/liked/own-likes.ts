@@ -15,6 +15,7 @@ export function ownLikes({ api, toasts, kept, likes, learn, session }: Parts, { 
     own = { did, liked, leave: liked.follow() };
     known.set(session, own);
   }
+  own.liked.arranging = false;
   void own.liked.refresh();
   return own.liked;
 }
