@@ -51,11 +51,11 @@ async function tracks(world: World): Promise<Record<string, unknown>> {
     `select uri, exists (select from wanted_media w where w.track_id = tracks.id and w.address like 'blob:%') as is_blob
        from tracks where cid is not null order by uri`,
   );
-  const seen = known.map(async ({ uri, is_blob: isBlob }) => {
+  const seen = known.map(async ({ uri, is_blob: isBlob }): Promise<[string, unknown]> => {
     const { status, body } = await world.visitor().get<TrackView>(`/tracks/by-uri?uri=${encodeURIComponent(uri)}`);
-    if (status !== 200) return [uri, status] as const;
+    if (status !== 200) return [uri, status];
     // Audio that came from a repository gets a new place when it comes again.
-    return [uri, { ...carried(body), ...(isBlob ? { r2_url: body.r2_url !== null } : {}), isBlob }] as const;
+    return [uri, { ...carried(body), ...(isBlob ? { r2_url: body.r2_url !== null } : {}), isBlob }];
   });
   return Object.fromEntries(await Promise.all(seen));
 }
