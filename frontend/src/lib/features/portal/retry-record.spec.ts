@@ -26,16 +26,19 @@ async function retried(...states: (Track['publish_state'] | 'refused')[]) {
   });
   const toasts = new Toasts();
   const seen: unknown[] = [];
-  const end = await retryRecord({ api, toasts }, stranded, ({ publish_state }) => seen.push(publish_state));
-  return { asked, toasts, seen, end };
+  const leaving = new AbortController();
+  const learn = vi.fn();
+  const onread = ({ publish_state }: Track): void => void seen.push(publish_state);
+  await retryRecord({ api, toasts, learn }, stranded, onread, leaving.signal);
+  return { asked, toasts, seen, learn, leaving };
 }
 
 test('CON-04: a row that was tried again is followed until its record is written, and no longer', async () => {
-  const { asked, seen, toasts } = await retried('pending', 'pending', 'pending', 'published');
+  const { asked, seen, toasts, learn } = await retried('pending', 'pending', 'pending', 'published');
   expect(toasts.items[0]?.text).toBe('Rain is on its way to your pds');
   await vi.advanceTimersByTimeAsync(5 * LOOK_MS);
   expect(seen).toEqual(['pending', 'pending', 'pending', 'published']);
-  expect(asked).toHaveLength(4);
+  expect([asked.length, learn.mock.calls.length]).toEqual([4, 4]);
 });
 
 test('a try that could not begin is said, and the row stays as it is', async () => {
@@ -46,8 +49,8 @@ test('a try that could not begin is said, and the row stays as it is', async () 
 });
 
 test('nobody looks any more when the list is left', async () => {
-  const { asked, end } = await retried('pending');
-  end();
+  const { asked, leaving } = await retried('pending');
+  leaving.abort();
   const before = asked.length;
   await vi.advanceTimersByTimeAsync(5 * LOOK_MS);
   expect(asked).toHaveLength(before);
