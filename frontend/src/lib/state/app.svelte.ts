@@ -11,7 +11,7 @@ import type { Player } from './player.svelte.ts';
 import { NORMALISED, Preferences } from './preferences.svelte.ts';
 import type { QueueAccount } from './queue-account.ts';
 import type { Queue } from './queue.svelte.ts';
-import { ScopeUpgrade } from './scope-upgrade.ts';
+import type { ScopeUpgrade } from './scope-upgrade.ts';
 import { Session } from './session.svelte.ts';
 import { SignOuts } from './sign-outs.ts';
 import { signInAddress } from './sign-in.ts';
@@ -41,16 +41,13 @@ export class App {
   readonly #queueAccount: QueueAccount;
   readonly #signOuts = new SignOuts((did) => this.#signedOutElsewhere(did));
   stats = $state.raw<Stats | null>(null);
-  readonly #scopeUpgrade = new ScopeUpgrade({
-    toasts: this.toasts,
-    signInAgain: (handle) => this.signInAddress(handle, here()),
-  });
   readonly #onproblem = ({ status, code }: ApiProblem): void => {
     if (status === 401) this.#expired();
-    if (code === 'auth.scope_upgrade_required' && this.session.me) this.#scopeUpgrade.ask(this.session.me);
+    if (code === 'auth.scope_upgrade_required' && this.session.me) void this.#askForScopes(this.session.me);
   };
   #config: Promise<Config> | null = null;
   #uploads: Promise<Uploads> | null = null;
+  #scopeUpgrade: Promise<ScopeUpgrade> | null = null;
 
   constructor(apiUrl: string) {
     const { toasts, kept } = this;
@@ -201,7 +198,7 @@ export class App {
       this.preferences
         .read()
         .catch(() => this.toasts.error('your settings could not be read. the usual ones are used.'));
-    if (me?.scopes_ok === false) this.#scopeUpgrade.ask(me);
+    if (me?.scopes_ok === false) void this.#askForScopes(me);
     void this.#uploads?.then((uploads) => !same && uploads.clear());
     if (me?.has_artist_profile) whenIdle(() => void this.#findUploads());
     if (same) return;
@@ -218,6 +215,17 @@ export class App {
     } catch {
       // the upload page asks again
     }
+  }
+
+  /** Fetched when first needed: nearly everybody has granted all. */
+  async #askForScopes(me: Me): Promise<void> {
+    const { toasts } = this;
+    const signInAgain = (handle: string): string => this.signInAddress(handle, here());
+    this.#scopeUpgrade ??= import('./scope-upgrade.ts').then(
+      ({ ScopeUpgrade }) => new ScopeUpgrade({ toasts, signInAgain }),
+    );
+    const upgrade = await this.#scopeUpgrade.catch(() => (this.#scopeUpgrade = null));
+    upgrade?.ask(me);
   }
 
   #expired(): void {
