@@ -143,7 +143,8 @@ describe('UP-07: the same bytes twice', () => {
       status: 'failed',
       error: `duplicate upload: track already exists (id: ${first})`,
     });
-    expect((await ada.get(`/tracks/${reserved_track_id}`)).status).toBe(404);
+    // TRK-15: a number that was given out, and has no row any more
+    expect((await ada.get(`/tracks/${reserved_track_id}`)).status).toBe(410);
     const { body: track } = await ada.get<TrackView>(`/tracks/${first}`);
     expect((await ada.fetch(`/audio/${track.file_id}`)).status).toBe(200);
     expect(await world.database.count(`tracks where id = ${reserved_track_id}`)).toBe(0);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../../platform/database/index.js';
+import { LONGEST_LIST } from '../records/list.record.js';
 
 /** A track `t` that has a record and is not in that of the list `s`, or the other way about. */
 const IS_OUT_OF_STEP = `(t.cid is not null and t.deleted_at is null) <> (t.uri = any(s.members))`;
@@ -84,13 +85,14 @@ export class FollowedListsQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** The same of liked lists, by their owners. */
+  /** The same of liked lists, by their owners; one that is full leaves out what has a record (LST-19). */
   async likersOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ did: string }>(
       `select distinct l.did from likes l
          join tracks t on t.id = l.track_id
          join list_snapshots s on s.subject_table = 'liked_lists' and s.subject_key = l.did
-        where l.track_id = any($1::int[]) and ${IS_OUT_OF_STEP} order by 1`,
+        where l.track_id = any($1::int[]) and ${IS_OUT_OF_STEP}
+          and (t.uri = any(s.members) or cardinality(s.members) < ${LONGEST_LIST}) order by 1`,
       [trackIds],
     );
     return rows.map(({ did }) => did);
