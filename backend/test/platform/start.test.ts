@@ -50,14 +50,6 @@ describe('a start that fails says why in a sentence, and ends', () => {
     expect(Date.now() - before).toBeLessThan(8_000);
   });
 
-  test('a database that is to be migrated first, and where nothing listens', async () => {
-    const settings = { DATABASE_URL: 'postgres://plyr:secret@127.0.0.1:1/plyr', DATABASE_MIGRATE_ON_START: 'true' };
-    expect(await start(settings)).toEqual({
-      code: 1,
-      said: 'the database is not reachable: connect ECONNREFUSED 127.0.0.1:1 (DATABASE_URL points to 127.0.0.1:1/plyr)\n',
-    });
-  });
-
   test('a port that another program has', async () => {
     const { hostname, port } = new URL(world.url);
     expect(await start({ PORT: port })).toEqual({

@@ -10,6 +10,7 @@ import { SteadyClient } from './steady-client.js';
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const PRE_PING_IDLE_MS = 60_000;
+const MIGRATION_CONNECT_MS = 10_000;
 /** Compiled migrations end in .js, those that a test runs from source in .ts. */
 const MIGRATIONS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../migrations/*-*.{js,ts}');
 
@@ -51,5 +52,6 @@ export function migrationOptions(databaseUrl: string): DataSourceOptions {
     // Parameters may hold secrets; whoever catches an error logs it without them.
     logging: false,
     poolSize: 2,
+    connectTimeoutMS: MIGRATION_CONNECT_MS,
   };
 }

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { Settings } from '../config/index.js';
 import { AuditLog } from './audit-log.js';
-import { connect, DatabaseUnreachable } from './connect.js';
+import { connect } from './connect.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Sql } from './sql.js';
 import { Transactions } from './transactions.js';
@@ -19,9 +19,8 @@ export class DatabaseModule {
       useFactory: (settings: Settings) => ({
         ...dataSourceOptions(settings),
         autoLoadEntities: true,
-        retryAttempts: 20,
-        retryDelay: 500,
-        toRetry: (error) => error instanceof DatabaseUnreachable && !error.isFinal,
+        // Waiting is the business of `connect`, which the migrations share.
+        toRetry: () => false,
       }),
       dataSourceFactory: (options) => connect(options as DataSourceOptions),
     });
