@@ -178,7 +178,11 @@ test(
   async () => {
     await world.stop();
     const old = Date.now() * 1000 - 3 * 86_400_000_000;
-    await world.database.rows(`update ingest_cursors set cursor = $1 where stream = 'jetstream'`, [old]);
+    await world.database.rows(
+    `insert into ingest_cursors (stream, cursor) values ('jetstream', $1)
+     on conflict (stream) do update set cursor = excluded.cursor`,
+    [old],
+  );
     await world.database.rows('delete from tracks');
     const newcomer = await world.stranger('newcomer');
     const unheard = await (await OtherClient.of(world, newcomer)).create('like', { subject });
