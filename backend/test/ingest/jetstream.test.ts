@@ -179,10 +179,10 @@ test(
     await world.stop();
     const old = Date.now() * 1000 - 3 * 86_400_000_000;
     await world.database.rows(
-    `insert into ingest_cursors (stream, cursor) values ('jetstream', $1)
+      `insert into ingest_cursors (stream, cursor) values ('jetstream', $1)
      on conflict (stream) do update set cursor = excluded.cursor`,
-    [old],
-  );
+      [old],
+    );
     await world.database.rows('delete from tracks');
     const newcomer = await world.stranger('newcomer');
     const unheard = await (await OtherClient.of(world, newcomer)).create('like', { subject });
