@@ -1,5 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { type Artist, newArtist } from './artist.ts';
+import { emptyQueue } from './enqueue.ts';
 import { listenTo } from './hearing.ts';
 import { PageErrors } from './page-errors.ts';
 
@@ -9,7 +10,7 @@ interface OfWorker {
   errors: PageErrors;
 }
 interface OfStory {
-  /** A page on which the artist is signed in; `page` is a guest's. */
+  /** A page on which the artist is signed in, with nothing left to play from an earlier story; `page` is a guest's. */
   studio: Page;
   /** Every story ends with it: nothing went wrong inside its pages. */
   faultless: void;
@@ -36,6 +37,7 @@ export const test = base.extend<OfStory, OfWorker>({
   },
   studio: async ({ browser, baseURL, artist }, use) => {
     const context = await browser.newContext({ baseURL, storageState: artist.session });
+    await emptyQueue(context.request);
     const page = await context.newPage();
     await listenTo(page);
     await use(page);
