@@ -33,7 +33,8 @@ const common = {
 };
 
 export default {
-  maxWorkers: 2,
+  // Stories wait more than they compute.
+  maxWorkers: 3,
   testTimeout: 90_000,
   projects: [
     {

@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Settings } from '../config/index.js';
+import { Sql } from '../database/index.js';
 import { producerConnection } from './connection.js';
 import { Handlers } from './handlers.js';
 import { LANES } from './job.js';
@@ -20,7 +21,8 @@ export class QueueModule {
     const queues = LANES.map((name) =>
       BullModule.registerQueueAsync({
         name,
-        inject: [Settings],
+        // A queue that finds no database when it is made never finds one: it is made when that is connected.
+        inject: [Settings, Sql],
         useFactory: (current: Settings) => ({
           connection: producerConnection(current),
           ...(current.redisUrl ? { prefix: `${current.redisPrefix}:jobs` } : {}),
