@@ -28,6 +28,37 @@ test('a call goes to the API of the same origin, with the session cookie', async
   expect(requests[0]!.credentials).toBe('include');
 });
 
+test('what is not said is left out of the address, and what is said cannot leave its place', async () => {
+  const { api, requests } = answering(json(200, { albums: [] }));
+  await body(api.GET('/albums/{handle}', { params: { path: { handle: 'a/b?c' }, query: { cursor: undefined } } }));
+  expect(new URL(requests[0]!.url).pathname + new URL(requests[0]!.url).search).toBe('/api/albums/a%2Fb%3Fc');
+});
+
+test('what is sent is JSON, but for forms, which say themselves what they are', async () => {
+  const { api, requests } = answering(new Response(null, { status: 204 }));
+  const params = { path: { id: 7 } };
+  await api.POST('/tracks/{id}/play', { params, body: { play_session_id: 's', listened_ms: 30_000 }, keepalive: true });
+  const bodySerializer = () => {
+    const form = new FormData();
+    form.set('title', 'one');
+    return form;
+  };
+  await api.PATCH('/tracks/{id}', { params, body: { title: 'one' }, bodySerializer });
+  const [sent, form] = requests;
+  expect(sent).toMatchObject({ method: 'POST', keepalive: true });
+  expect(sent!.headers.get('content-type')).toBe('application/json');
+  expect(await sent!.json()).toEqual({ play_session_id: 's', listened_ms: 30_000 });
+  expect(form!.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/);
+  expect((await form!.formData()).get('title')).toBe('one');
+});
+
+test('an empty answer holds no data, and may still say something in its headers', async () => {
+  const { api } = answering(new Response(null, { status: 204, headers: { etag: '"3"' } }));
+  const { data, response } = await api.GET('/queue', { params: { header: { 'If-None-Match': '"2"' } } });
+  expect(data).toBeUndefined();
+  expect(response.headers.get('etag')).toBe('"3"');
+});
+
 test('an answer is its data', async () => {
   const { api } = answering(json(200, { total_plays: 3 }));
   expect(await body(api.GET('/stats'))).toEqual({ total_plays: 3 });

@@ -1,7 +1,8 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { body, type Api } from '../api/client.ts';
 import type { Track } from '../api/contract.ts';
 import { reasonOf } from '../api/problem.ts';
+import { Emitter } from '../player/emitter.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 type Counted = Pick<Track, 'id' | 'is_liked' | 'like_count'>;
@@ -29,7 +30,7 @@ export class Likes {
   /** What the server said or was told last, and when, which a list fetched earlier does not know. */
   readonly #saved = new SvelteMap<number, { liked: boolean; atMs: number }>();
   readonly #sending = new SvelteMap<number, Promise<void>>();
-  readonly #listeners = new SvelteSet<Listener>();
+  readonly #events = new Emitter<{ change: { track: Track; liked: boolean } }>();
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {
@@ -66,8 +67,7 @@ export class Likes {
 
   /** Called whenever a track becomes liked or is not any more, also when the server would not have it. */
   onchange(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#events.on('change', ({ track, liked }) => listener(track, liked));
   }
 
   /** The server knows all that was wished so far. */
@@ -93,7 +93,7 @@ export class Likes {
 
   #wish(track: Track, liked: boolean): void {
     this.#wished.set(track.id, liked);
-    for (const listener of this.#listeners) listener(track, liked);
+    this.#events.emit('change', { track, liked });
   }
 
   /** One request per track at a time; quick presses end in the last wish. */
