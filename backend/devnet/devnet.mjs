@@ -21,6 +21,7 @@ export async function startDevnet({ folder, pdsPort, plcPort, secrets, control }
   return {
     pdsUrl: pds.url,
     plcUrl: plc.url,
+    pds: pds.server,
     control: guarded && { url: guarded.control.url, token: guarded.control.token },
     async close() {
       guarded?.control.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
     ATPROTO_PLC_URL: net.network.plcUrl,
     OAUTH_JWK: JSON.stringify(key.privateJwk),
   });
-  net.leadTo(world.url);
+  await net.leadTo(world.url);
 }, 60_000);
 afterAll(async () => {
   await world.close();

@@ -19,6 +19,9 @@ globalThis.fetch = (input, init) => {
 
 const [pdsPort, innerPort] = await anyFree(2);
 const devnet = await startDevnet({ folder, pdsPort, plcPort: 0, secrets: newSecrets(), control: { innerPort } });
-process.on('message', (message) => (product = message.product));
+process.on('message', (message) => {
+  product = message.product;
+  process.send('heard');
+});
 process.on('disconnect', () => devnet.close().finally(() => process.exit(0)));
 process.send({ pdsUrl: devnet.pdsUrl, plcUrl: devnet.plcUrl, control: devnet.control });
