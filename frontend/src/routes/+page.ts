@@ -1,3 +1,5 @@
+import { body } from '#lib/api/client.ts';
+import type { DemoFilling } from '#lib/features/home/demo-filling.svelte.ts';
 import type { LinkedTrack } from '#lib/features/home/linked-track.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
 import type { App } from '#lib/state/app.svelte.ts';
@@ -9,7 +11,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  return { records, composing: isComposing(app), linked: linkedTrack(app, url) };
+  return { records, filling: demoFilling(app, records), linked: linkedTrack(app, url) };
 };
 
 /** TRK-08: the form in which tracks were shared once. */
@@ -20,10 +22,12 @@ async function linkedTrack(app: App, { searchParams }: URL): Promise<LinkedTrack
 }
 
 /** Only a local instance fills itself with a demo catalogue, once; the others need not carry what shows it. */
-async function isComposing(app: App): Promise<boolean> {
-  try {
-    return (await app.config()).demo !== undefined;
-  } catch {
-    return false;
-  }
+async function demoFilling(app: App, records: Records): Promise<DemoFilling | null> {
+  const { demo } = await app.config().catch(() => ({ demo: undefined }));
+  if (!demo) return null;
+  const { DemoFilling } = await import('#lib/features/home/demo-filling.svelte.ts');
+  return new DemoFilling({
+    config: () => body(app.api.GET('/config')),
+    ongrow: () => void Promise.all([app.latest.refresh(), records.read(), app.readStats()]),
+  });
 }

@@ -1,6 +1,8 @@
 import { albumsOf } from '#lib/features/albums/albums-of.ts';
+import { PlaylistShelf } from '#lib/features/library/playlist-shelf.svelte.ts';
 import { AccountSync } from '#lib/features/portal/account-sync.svelte.ts';
 import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
+import { PortalRoom } from '#lib/features/portal/portal-room.svelte.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { imageLimits } from '#lib/features/upload/files.rules.ts';
 import type { PageLoad } from './$types';
@@ -18,16 +20,16 @@ export const load: PageLoad = async ({ parent, url }) => {
     onremove: (trackId) => app.latest.drop(trackId),
   });
   void own.refresh();
-  const sync = new AccountSync(app);
-  void sync.read();
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
-  return {
+  const room = new PortalRoom({
     me,
     own,
-    sync,
+    sync: new AccountSync(app),
     albums: albumsOf(app.api, me.handle),
+    playlists: new PlaylistShelf(app),
     uploads,
     image: imageLimits(config),
     migrates: Boolean(config.old_namespace),
-  };
+  });
+  return { room };
 };

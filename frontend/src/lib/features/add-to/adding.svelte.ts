@@ -1,7 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { body, type Api } from '#lib/api/client.ts';
 import type { Playlist, Track } from '#lib/api/contract.ts';
-import type { Playlists } from '#lib/state/playlists.svelte.ts';
+import type { App } from '#lib/state/app.svelte.ts';
+import { ownPlaylists, type Playlists } from '#lib/state/playlists.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 
 export interface AddingParts {
@@ -93,3 +94,6 @@ export class Adding {
     else this.#holding.delete(id);
   }
 }
+
+export const addingTo = (app: Pick<App, 'api' | 'toasts' | 'session'>, track: Track, except: string | null): Adding =>
+  new Adding({ api: app.api, toasts: app.toasts, playlists: ownPlaylists(app) }, track, except);

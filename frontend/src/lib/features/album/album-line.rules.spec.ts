@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { linePeaks, momentAt, segments, totalMs } from './album-line.rules.ts';
+import { totalMs } from '../list/total.ts';
+import { linePeaks, momentAt, segments } from './album-line.rules.ts';
 
 const tracks = [
   { id: 1, duration_ms: 100_000 },

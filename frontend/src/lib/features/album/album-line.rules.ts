@@ -20,9 +20,6 @@ export function segments<Of extends Timed>(tracks: readonly Of[]): Segment<Of>[]
   });
 }
 
-export const totalMs = (tracks: readonly Timed[]): number =>
-  tracks.reduce((sum, { duration_ms }) => sum + (duration_ms ?? 0), 0);
-
 /** The track that sounds at a moment of the record, and the moment inside it. The very end belongs to the last. */
 export function momentAt<Of extends Timed>(
   line: readonly Segment<Of>[],

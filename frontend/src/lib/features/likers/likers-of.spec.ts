@@ -16,7 +16,7 @@ function made(answers: object[]) {
       return Promise.resolve(Response.json(answers.shift()));
     },
   });
-  return { list: likersOf(api, 7), asked };
+  return { list: likersOf({ api }, 7), asked };
 }
 const names = (list: ReturnType<typeof likersOf>) => list.items.map(({ display_name }) => display_name);
 

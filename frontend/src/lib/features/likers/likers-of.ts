@@ -5,7 +5,7 @@ import { PagedList } from '#lib/state/paged-list.svelte.ts';
 const PAGE = 50;
 
 /** Who likes a track, the last ones first (LIKE-06). */
-export const likersOf = (api: Api, trackId: number): PagedList<Liker> =>
+export const likersOf = ({ api }: { api: Api }, trackId: number): PagedList<Liker> =>
   new PagedList({
     page: async (cursor) => {
       const params = { path: { id: trackId }, query: { limit: PAGE, cursor } };

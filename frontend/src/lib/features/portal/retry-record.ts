@@ -1,8 +1,8 @@
-import { body } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
-import { PdsState, type PdsStateParts } from '#lib/features/pds/pds-state.svelte.ts';
+import type { PdsStateParts } from '#lib/features/pds/pds-state.svelte.ts';
 import type { App } from '#lib/state/app.svelte.ts';
-import { isOnItsWay, rewritten } from './record-state.ts';
+import { recordOf } from './record-of.ts';
+import { isOnItsWay } from './record-state.ts';
 
 /**
  * CON-04: another try from the row of a list. `onread` is told how the track stands until its record is written, could
@@ -22,15 +22,7 @@ export async function retryRecord(
     onread(fresh);
     if (!isOnItsWay(fresh)) end();
   };
-  const pds = new PdsState({
-    api,
-    toasts,
-    read: async () => take(await body(api.GET('/tracks/{id}', { params: { path: { id: track.id } } }))),
-    write: async () => {
-      take(await rewritten(api, track));
-      return `${track.title} is on its way to your pds`;
-    },
-  });
+  const pds = recordOf({ api, toasts }, track, take);
   await pds.retry();
   if (leaving.aborted || !isOnItsWay(now)) return;
   end = pds.follow();

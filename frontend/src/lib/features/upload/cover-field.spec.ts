@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import InApp from '#lib/features/kit/InApp.svelte';
 import type { App } from '#lib/state/app.svelte.ts';
 import CoverField from './CoverField.svelte';
+import { pictureLimits } from './picture-limits.ts';
 
 beforeEach(() => {
   // a browser has them, and jsdom does not
@@ -20,8 +20,9 @@ const LIMITS = { supported_images: ['.jpg'], max_image_size_mb: 1 };
 test('the picture of a form is not lost when nobody says what may be sent: that is said, and asked again', async () => {
   let fails = true;
   const config = () => (fails ? Promise.reject(new Error('no answer')) : Promise.resolve(LIMITS));
-  const given = { file: null, current };
-  render(InApp<typeof given>, { app: { config } as unknown as App, component: CoverField, given });
+  const limits = pictureLimits({ config } as unknown as App);
+  void limits.read();
+  render(CoverField, { file: null, current, limits });
   expect((await screen.findByRole('alert')).textContent).toContain('a picture cannot be chosen now.');
   fails = false;
   await fireEvent.click(screen.getByRole('button', { name: 'retry' }));

@@ -1,6 +1,7 @@
 import { invalidate } from '$app/navigation';
 import { body } from '#lib/api/client.ts';
 import { PlaylistRoom } from '#lib/features/playlist/playlist-room.svelte.ts';
+import { pictureLimits } from '#lib/features/upload/picture-limits.ts';
 import { ownPlaylists } from '#lib/state/playlists.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -20,5 +21,5 @@ export const load: PageLoad = async ({ parent, params, depends }) => {
     },
     playlist,
   );
-  return { room };
+  return { room, pictures: pictureLimits(app) };
 };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { body } from '#lib/api/client.ts';
 import { CommentThread } from '#lib/features/comments/comment-thread.svelte.ts';
+import { TrackRoom } from '#lib/features/track/track-room.svelte.ts';
 import { answerTo } from '#lib/state/answer.svelte.ts';
 import { linkedMoment } from '#lib/util/clock.ts';
 import type { PageLoad } from './$types';
@@ -17,11 +18,12 @@ export const load: PageLoad = async ({ parent, params, url }) => {
   const thread = new CommentThread(track.id, app);
   void thread.read();
   const album = track.album && { handle: track.artist_handle, slug: track.album.slug };
-  return {
-    track,
+  const { api, toasts } = app;
+  const around = {
     thread,
     fromMs: linkedMoment(url.searchParams.get('t')),
     likers: answerTo(() => body(app.api.GET('/tracks/{id}/likes', { params: { path, query: { limit: 5 } } }))),
     album: album && answerTo(() => body(app.api.GET('/albums/{handle}/{slug}', { params: { path: album } }))),
   };
+  return { room: new TrackRoom({ api, toasts, ...around }, track) };
 };

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { body } from '#lib/api/client.ts';
 import { AlbumRoom } from '#lib/features/album/album-room.svelte.ts';
+import { pictureLimits } from '#lib/features/upload/picture-limits.ts';
 import { paths } from '#lib/paths.ts';
 import { answerTo } from '#lib/state/answer.svelte.ts';
 import type { PageLoad } from './$types';
@@ -27,5 +28,5 @@ export const load: PageLoad = async ({ parent, params }) => {
     },
     album,
   );
-  return { room, others };
+  return { room, others, pictures: pictureLimits(app) };
 };

@@ -1,0 +1,49 @@
+import { untrack } from 'svelte';
+import type { ArtistAlbumListItem, Me } from '#lib/api/contract.ts';
+import type { PlaylistShelf } from '#lib/features/library/playlist-shelf.svelte.ts';
+import type { FileLimits } from '#lib/features/upload/files.rules.ts';
+import type { PagedList } from '#lib/state/paged-list.svelte.ts';
+import type { Uploads } from '#lib/state/uploads.svelte.ts';
+import type { AccountSync } from './account-sync.svelte.ts';
+import type { OwnTracks } from './own-tracks.svelte.ts';
+
+export interface PortalRoomParts {
+  me: Me;
+  own: OwnTracks;
+  sync: AccountSync;
+  albums: PagedList<ArtistAlbumListItem>;
+  playlists: PlaylistShelf;
+  uploads: Uploads;
+  /** What may be sent as a picture. */
+  image: FileLimits;
+  /** The instance had another namespace once: records may wait there. */
+  migrates: boolean;
+}
+
+/** What an artist has in the portal, and what of it moves when something else does. */
+export class PortalRoom {
+  readonly parts: PortalRoomParts;
+
+  constructor(parts: PortalRoomParts) {
+    this.parts = parts;
+  }
+
+  /** For as long as the component stands that calls it as it begins. */
+  follow(): void {
+    const { own, sync, uploads } = this.parts;
+    const arrived = (): number => uploads.items.filter(({ status }) => status === 'completed').length;
+    let seen = untrack(arrived);
+    $effect(() => {
+      const now = arrived();
+      if (now === seen) return;
+      seen = now;
+      untrack(() => void own.refresh());
+    });
+    $effect(() => (own.syncing ? own.pds.follow() : undefined));
+    // a track that changes its state is a write that came or went
+    $effect(() => {
+      void own.syncing;
+      untrack(() => void sync.read());
+    });
+  }
+}
