@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { realpathSync } from 'node:fs';
 import { defineConfig, normalizePath, type Rolldown } from 'vite';
+import { pagesHeaders } from './pages-headers.ts';
 
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:8001';
 
@@ -54,6 +55,7 @@ export default defineConfig({
       // also for components that use none: what svelte keeps for older ones is then not carried along
       compilerOptions: { runes: ({ filename }) => (filename.startsWith(source) ? true : undefined) },
     }),
+    pagesHeaders(process.env),
   ],
   environments: {
     client: {

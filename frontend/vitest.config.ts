@@ -19,7 +19,7 @@ export default mergeConfig(
           test: {
             name: 'logic',
             environment: 'jsdom',
-            include: ['src/**/*.spec.ts'],
+            include: ['{src/**/,}*.spec.ts'],
             exclude: ['src/**/*.browser.spec.ts'],
           },
         },

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Settings, StartRefused } from '../config/index.js';
 import type { PageHeads } from './page-head.js';
+import { mayBeFramed, pagePolicy } from './page-policy.js';
 import { isApiPath } from './prefixes.js';
 
 const SLOT = '<!--head-->';
@@ -47,6 +48,7 @@ export async function serveClient(server: FastifyInstance, settings: Settings, h
       .status(head.status)
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
+      .header('content-security-policy', pagePolicy(settings, mayBeFramed(request.originalUrl)))
       .send(html);
   }
 }

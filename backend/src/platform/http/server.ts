@@ -16,6 +16,7 @@ import { serveClient } from './one-process.js';
 import { assertModest } from './modest-body.js';
 import { Origins } from './origins.js';
 import { PageHeads } from './page-head.js';
+import { mayBeFramed } from './page-policy.js';
 import { sendPrepared } from './prepared-answer.js';
 import { refuseUnread } from './problem.filter.js';
 import { logRequests } from './request-log.js';
@@ -101,7 +102,7 @@ function trusted(setting: string): false | string[] | ((address: string, hop: nu
 async function secure(app: NestFastifyApplication, server: FastifyInstance, settings: Settings): Promise<void> {
   const origins = app.get(Origins);
   await server.register(fastifyHelmet, {
-    // The policy of a page is in the page itself, with the hashes of its build.
+    // Pages have one (page-policy.ts), and so have users' bytes; all else is no page.
     contentSecurityPolicy: false,
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
@@ -124,7 +125,7 @@ async function secure(app: NestFastifyApplication, server: FastifyInstance, sett
   );
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    if (request.originalUrl.startsWith('/embed/')) void reply.removeHeader('x-frame-options');
+    if (mayBeFramed(request.originalUrl)) void reply.removeHeader('x-frame-options');
   });
 }
 
