@@ -5,6 +5,21 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
+const givenByThePage = 'a component is given what it reads: build it in the load of the page, or in a state class';
+/** What a component that shows something leaves to others. */
+const noCallsOfTheApi = [
+  { selector: 'ImportDeclaration[source.value=/api.client/]', message: givenByThePage },
+  { selector: "MemberExpression[property.name='api']", message: givenByThePage },
+  { selector: "ObjectPattern > Property[key.name='api']", message: givenByThePage },
+  { selector: "CallExpression[callee.property.name='config']", message: givenByThePage },
+];
+const ofItsRoom = 'a page loads and composes: this belongs into the room of its feature';
+const onlyComposition = [
+  { selector: "Identifier[name='$effect']", message: ofItsRoom },
+  { selector: "SvelteElement[kind='html']:not([name.name='title'])", message: ofItsRoom },
+  { selector: 'SvelteStyleElement', message: ofItsRoom },
+];
+
 /** Rules that no import graph can show; the rest of the order is in .dependency-cruiser.cjs. */
 export default defineConfig(
   globalIgnores([
@@ -67,6 +82,14 @@ export default defineConfig(
         { patterns: ['#lib/features/*', '#lib/state/*', '#lib/api/*', '**/backend/**'] },
       ],
     },
+  },
+  {
+    files: ['frontend/src/lib/features/**/*.svelte', 'frontend/src/routes/**/*.svelte'],
+    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi] },
+  },
+  {
+    files: ['frontend/src/routes/**/+page.svelte'],
+    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi, ...onlyComposition] },
   },
   {
     files: ['backend/src/**/*.ts'],

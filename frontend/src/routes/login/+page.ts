@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { Suggestions } from '#lib/features/upload/suggestions.ts';
 import { paths } from '#lib/paths.ts';
 import type { PageLoad } from './$types';
 
@@ -12,6 +13,7 @@ export const load: PageLoad = async ({ parent, url }) => {
     handle: flags.get('handle') ?? '',
     refusal: flags.get('auth_error'),
     meant: flags.get('meant'),
+    suggest: new Suggestions(app).people,
     returnTo: flags.get('return_to'),
   };
 };

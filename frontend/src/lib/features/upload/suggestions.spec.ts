@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
-import { albumSuggestions, cleanHandle, cleanTag, tagSuggestions } from './suggestions.ts';
+import { albumSuggestions, cleanHandle, cleanTag, Suggestions } from './suggestions.ts';
 
 test('TAG-01: tags that begin like this are offered, with how much they hold', async () => {
   let asked = '';
@@ -11,7 +11,7 @@ test('TAG-01: tags that begin like this are offered, with how much they hold', a
       return Promise.resolve(new Response(JSON.stringify([{ name: 'dub techno', track_count: 1 }])));
     },
   });
-  expect(await tagSuggestions(api, ' #Dub')).toEqual([{ value: 'dub techno', note: '1 track' }]);
+  expect(await new Suggestions({ api }).tags(' #Dub')).toEqual([{ value: 'dub techno', note: '1 track' }]);
   expect(asked).toBe('?q=dub&limit=8');
 });
 

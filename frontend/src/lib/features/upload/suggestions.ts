@@ -18,23 +18,31 @@ export interface FieldControl {
 
 const FEW = 8;
 
-/** Tags that begin like this, the most used first. */
-export async function tagSuggestions(api: Api, text: string): Promise<Suggestion[]> {
-  const tags = await body(
-    api.GET('/tracks/tags', { params: { query: { q: cleanTag(text) || undefined, limit: FEW } } }),
-  );
-  return tags.map(({ name, track_count }) => ({ value: name, note: counted(track_count, 'track') }));
-}
+/** What the server offers for the beginning of a word. */
+export class Suggestions {
+  readonly #api: Api;
 
-/** People whose handle or name begins like this; asked from the second letter on. */
-export async function handleSuggestions(api: Api, text: string): Promise<Suggestion[]> {
-  const q = cleanHandle(text);
-  if (q.length < 2) return [];
-  const { results } = await body(api.GET('/search/handles', { params: { query: { q, limit: FEW } } }));
-  return results.map(({ handle, display_name, avatar_url }) => ({
-    value: handle,
-    person: { name: display_name || handle, avatar: avatar_url },
-  }));
+  constructor({ api }: { api: Api }) {
+    this.#api = api;
+  }
+
+  /** Tags that begin like this, the most used first. */
+  tags = async (text: string): Promise<Suggestion[]> => {
+    const query = { q: cleanTag(text) || undefined, limit: FEW };
+    const tags = await body(this.#api.GET('/tracks/tags', { params: { query } }));
+    return tags.map(({ name, track_count }) => ({ value: name, note: counted(track_count, 'track') }));
+  };
+
+  /** People whose handle or name begins like this; asked from the second letter on. */
+  people = async (text: string): Promise<Suggestion[]> => {
+    const q = cleanHandle(text);
+    if (q.length < 2) return [];
+    const { results } = await body(this.#api.GET('/search/handles', { params: { query: { q, limit: FEW } } }));
+    return results.map(({ handle, display_name, avatar_url }) => ({
+      value: handle,
+      person: { name: display_name || handle, avatar: avatar_url },
+    }));
+  };
 }
 
 /** One's own albums that hold this text. */

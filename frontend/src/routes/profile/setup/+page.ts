@@ -1,6 +1,7 @@
 import { body } from '#lib/api/client.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import { signedIn } from '#lib/features/profile/doors.ts';
+import { ProfileDraft } from '#lib/features/profile/profile-draft.svelte.ts';
 import { returnPath } from '#lib/features/profile/return-path.ts';
 import type { PageLoad } from './$types';
 
@@ -8,12 +9,18 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ parent, url }) => {
   const { app } = await parent();
   const me = await signedIn(app, url);
-  const suggestion = body(app.api.GET('/artists/me/suggestion')).catch(() => null);
-  const own = me.has_artist_profile ? body(app.api.GET('/artists/me')).catch(missing) : null;
+  const [suggestion, own] = await Promise.all([
+    body(app.api.GET('/artists/me/suggestion')).catch(() => null),
+    me.has_artist_profile ? body(app.api.GET('/artists/me')).catch(missing) : null,
+  ]);
   return {
-    me,
-    returnTo: returnPath(url),
-    start: { own: await own, suggestion: await suggestion, handle: me.handle },
+    room: {
+      draft: new ProfileDraft(app.api, { own, suggestion, handle: me.handle }),
+      handle: me.handle,
+      isNew: own === null,
+      suggestedPicture: suggestion?.avatar_url ?? null,
+      returnTo: returnPath(url),
+    },
   };
 };
 

@@ -10,5 +10,5 @@ export const load: PageLoad = async ({ parent, params }) => {
   const artist = await body(app.api.GET('/artists/by-handle/{handle}', { params: { path: params } }));
   // a former handle leads to the present one
   if (artist.handle !== params.handle) redirect(307, paths.artist(artist.handle));
-  return { artist, ...artistRoom(app, artist) };
+  return { artist, room: artistRoom(app, artist) };
 };
