@@ -28,6 +28,7 @@ const PARTS = {
       'frontend/src',
       'frontend/static',
       'frontend/vite.config.ts',
+      'frontend/pages-headers.ts',
       'frontend/tsconfig.json',
       'frontend/package.json',
       'package-lock.json',
