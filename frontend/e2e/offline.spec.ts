@@ -4,6 +4,8 @@ import { sounds, untilItSounds } from './support/hearing.ts';
 import { expect, test } from './support/stories.ts';
 
 const VERSION = '/_app/version.json';
+/** In bytes, at 128 kbit/s. */
+const SOME_SECONDS = 6 * 16_000;
 const rowButton = (page: Page, title: string) =>
   page.getByRole('region', { name: 'latest' }).getByRole('button', { name: `play ${title}`, exact: true });
 
@@ -79,6 +81,45 @@ test('AUTH-16: who is signed in stays so without a network, and need not sign in
   await page.context().setOffline(false);
   await page.goto('/portal');
   await expect(page.getByRole('heading', { name: 'portal' })).toBeVisible();
+});
+
+test('P-PLAY-12: a lost network is outlived by what has come of a track, which goes on by itself when it is back', async ({
+  page,
+  context,
+  artist,
+}) => {
+  test.setTimeout(90_000);
+  const [track] = artist.tracks;
+  const main = page.getByRole('main');
+  const notices = page.getByRole('region', { name: 'notices' });
+  await openKept(page, `/track/${track!.id}`);
+  // some seconds of it come; what follows is not asked for before the network is gone
+  let lose = (): void => undefined;
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  let begun = false;
+  await page.route(`**/audio/${track!.fileId}*`, async (route) => {
+    if (begun) return lost.then(() => route.continue());
+    begun = true;
+    const headers = { ...route.request().headers(), range: `bytes=0-${SOME_SECONDS - 1}` };
+    return route.fulfill({ response: await route.fetch({ headers }) });
+  });
+  await main.getByRole('button', { name: 'play', exact: true }).click();
+  const { url } = await untilItSounds(page);
+
+  await context.setOffline(true);
+  lose();
+  const whenLost = (await sounds(page))[0]?.at ?? 0;
+  await expect(notices.getByText(`you are offline. ${track!.title} goes on`)).toBeVisible({ timeout: 50_000 });
+  expect(await sounds(page)).toEqual([]);
+  const needle = page.getByRole('contentinfo', { name: 'player' }).getByRole('slider', { name: 'seek' });
+  const stoppedAt = Number(await needle.getAttribute('aria-valuenow')) / 1000;
+  expect(stoppedAt).toBeGreaterThan(whenLost);
+  expect(stoppedAt).toBeLessThan(25);
+
+  await context.setOffline(false);
+  const again = await untilItSounds(page);
+  expect(again.url).toBe(url);
+  expect(again.at).toBeGreaterThan(stoppedAt - 2);
 });
 
 test('P-SW-01, P-SW-02: sound and answers of the API pass the worker by, and none are kept', async ({

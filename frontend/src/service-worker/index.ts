@@ -8,6 +8,8 @@ const CACHE = PREFIX + version;
 /** One page is as good as another: all are the same shell. */
 const SHELL = '/';
 const SETTINGS = '/_app/env.js';
+/** Answers say that they vary by who asks; ours do not, and modules are asked for otherwise than they were kept. */
+const FOR_ALL = { ignoreVary: true };
 
 const pathOf = ({ path }: { path: string }): string => new URL(path, self.location.origin).pathname;
 const parts: Parts = {
@@ -49,7 +51,7 @@ async function forgetOldBuilds(): Promise<void> {
 }
 
 async function keptFirst(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await caches.match(request, FOR_ALL)) ?? fetch(request);
 }
 
 async function networkFirst(request: Request): Promise<Response> {
@@ -71,7 +73,7 @@ async function page(request: Request): Promise<Response> {
 
 /** Of this build: an older shell would ask for older parts. */
 async function kept(wanted: Request | string): Promise<Response | undefined> {
-  return (await caches.open(CACHE)).match(wanted);
+  return (await caches.open(CACHE)).match(wanted, FOR_ALL);
 }
 
 function otherwise(response: Response | undefined, failure: unknown): Response {

@@ -3,11 +3,11 @@ const ONCE_IN_MS = 60_000;
 
 /**
  * P-SW-04: after a deploy an old tab asks for parts that are gone. It loads anew, once, so that a part that is really
- * broken makes no loop; and not while music plays.
+ * broken makes no loop; not while music plays, and not without a network, when nothing would come anew.
  */
 export function reloadOnStaleBuild(window: Window, isPlaying: () => boolean): void {
   window.addEventListener('vite:preloadError', (event) => {
-    if (isPlaying()) return;
+    if (isPlaying() || !window.navigator.onLine) return;
     try {
       const last = Number(window.sessionStorage.getItem(KEY) ?? 0);
       if (Date.now() - last < ONCE_IN_MS) return;
