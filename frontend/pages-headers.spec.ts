@@ -4,7 +4,7 @@ import { headersFile, pagesHeaders } from './pages-headers.ts';
 const API = 'https://api.plyr.test';
 
 /** What the build writes in this environment. */
-function written(environment: Record<string, string>): string[] {
+function written(environment: NodeJS.ProcessEnv): string[] {
   const files: string[] = [];
   const { generateBundle } = pagesHeaders(environment);
   const bundle = { emitFile: ({ source }: { source: string }) => files.push(source) };
