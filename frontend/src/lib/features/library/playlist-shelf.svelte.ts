@@ -34,6 +34,10 @@ export class PlaylistShelf {
     this.reading = false;
   }
 
+  create(name: string): Promise<Playlist | null> {
+    return this.#playlists.create(name);
+  }
+
   /** For as long as the component stands that calls it as it begins. */
   follow(): void {
     $effect(() => {
