@@ -20,6 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+async function plantedImage(): Promise<string> {
+  const id = randomUUID();
+  await world.database.rows(
+    `insert into images (id, sha256, mime, width, height, bytes, storage_key, state)
+     values ($1, sha256($2), 'image/webp', 300, 300, 1, $3, 'live')`,
+    [id, Buffer.from(id), `images/${id}.webp`],
+  );
+  return id;
+}
+
 describe('LST-02, LST-12: a playlist', () => {
   test('is made by anybody who signed in, and its address is known at once', async () => {
     const { status, body } = await alice.post<PlaylistView>('/lists/playlists', { name: '  road   songs ' });
@@ -34,6 +44,7 @@ describe('LST-02, LST-12: a playlist', () => {
       track_count: 0,
       image_url: null,
       thumbnail_url: null,
+      first_covers: [],
       show_on_profile: false,
       atproto_record_uri: expect.stringMatching(`^at://${alice.did}/fm.plyr.dev.list/[a-z2-7]{13}$`),
       atproto_record_cid: null,
@@ -47,6 +58,28 @@ describe('LST-02, LST-12: a playlist', () => {
     const { body: artist } = await guest.get<{ display_name: string }>(`/artists/${bob.did}`);
     const { body } = await bob.post<PlaylistView>('/lists/playlists', { name: 'kept by an artist' });
     expect(body).toMatchObject({ owner_display_name: artist.display_name, owner_is_artist: true });
+  });
+
+  test('LST-13: shows the covers of its first tracks, each once, and of none that is not for everybody', async () => {
+    const songs = await songsOf(world, bob, [
+      'first',
+      'same sleeve',
+      'second',
+      'hidden',
+      'bare',
+      'third',
+      'fourth',
+      'fifth',
+    ]);
+    const images = await Promise.all(Array.from({ length: 6 }, plantedImage));
+    for (const [at, image] of [0, 0, 1, 2, null, 3, 4, 5].entries())
+      await world.database.rows('update tracks set image_id = $2 where id = $1', [songs[at]?.id, images[image ?? -1]]);
+    const { id } = await playlistOf(alice, 'a sleeve of four', songs);
+    await world.database.rows(`update tracks set visibility = 'private' where id = $1`, [songs[3]?.id]);
+    const { body } = await guest.get<PlaylistView>(`/lists/playlists/${id}/meta`);
+    expect(body.first_covers.map(({ image_url }) => images.findIndex((image) => image_url.includes(image)))).toEqual([
+      0, 1, 3, 4,
+    ]);
   });
 
   test('is shown to everybody, whole and in order', async () => {

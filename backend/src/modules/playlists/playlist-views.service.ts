@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Artists } from '../artists/index.js';
 import { Accounts } from '../atproto/index.js';
-import { Images } from '../media/index.js';
+import { Images, type ImageUrls } from '../media/index.js';
 import { TrackViews, type Viewer } from '../tracks/index.js';
+import { FirstCoversQueries } from './first-covers.queries.js';
 import type { Playlist } from './playlist.entity.js';
 import { PlaylistItemsRepository } from './playlist-items.repository.js';
-import type { PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
+import type { FirstCover, PlaylistView, PlaylistWithTracks } from './playlists.dto.js';
 import { PlaylistMissing } from './playlists.errors.js';
 import { PlaylistsRepository } from './playlists.repository.js';
 
@@ -18,15 +19,20 @@ export class PlaylistViews {
     private readonly accounts: Accounts,
     private readonly artists: Artists,
     private readonly images: Images,
+    private readonly firstCovers: FirstCoversQueries,
     private readonly tracks: TrackViews,
   ) {}
 
   async list(playlists: readonly Playlist[]): Promise<PlaylistView[]> {
     const owners = playlists.map(({ ownerDid }) => ownerDid);
-    const [people, artists, covers] = await Promise.all([
+    const [people, artists, printed] = await Promise.all([
       this.accounts.everyone(owners),
       this.artists.views(owners),
-      this.images.urls(playlists.flatMap(({ imageId }) => imageId ?? [])),
+      this.firstCovers.of(playlists.filter(({ imageId }) => !imageId).map(({ id }) => id)),
+    ]);
+    const covers = await this.images.urls([
+      ...playlists.flatMap(({ imageId }) => imageId ?? []),
+      ...[...printed.values()].flat(),
     ]);
     return playlists.map((playlist) => {
       const owner = people.get(playlist.ownerDid);
@@ -42,6 +48,7 @@ export class PlaylistViews {
         track_count: playlist.trackCount,
         image_url: cover?.image_url ?? null,
         thumbnail_url: cover?.thumbnail_url ?? null,
+        first_covers: (printed.get(playlist.id) ?? []).flatMap((imageId) => coverView(covers.get(imageId))),
         show_on_profile: playlist.showOnProfile,
         atproto_record_uri: playlist.uri,
         atproto_record_cid: playlist.cid,
@@ -64,4 +71,8 @@ export class PlaylistViews {
     const [view, trackIds] = await Promise.all([this.one(playlist.id), this.items.trackIds(playlist.id)]);
     return { ...view, tracks: await this.tracks.list(trackIds, viewer) };
   }
+}
+
+function coverView(urls: ImageUrls | undefined): FirstCover[] {
+  return urls ? [{ image_url: urls.image_url, thumbnail_url: urls.thumbnail_url }] : [];
 }

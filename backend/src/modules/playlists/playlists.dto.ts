@@ -3,6 +3,12 @@ import { IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-valid
 import { Flag, OptionalWhole, Trimmed } from '../../platform/http/index.js';
 import { TrackView } from '../tracks/index.js';
 
+@ApiSchema({ description: 'The cover of a track, printed on the sleeve of a playlist.' })
+export class FirstCover {
+  image_url!: string;
+  thumbnail_url!: string;
+}
+
 @ApiSchema({ description: 'A playlist without its tracks.' })
 export class PlaylistView {
   /** @format uuid */
@@ -17,6 +23,9 @@ export class PlaylistView {
   track_count!: number;
   image_url!: string | null;
   thumbnail_url!: string | null;
+  /** Of its first tracks, four at most and each once; empty when it has a cover of its own. */
+  @ApiProperty({ type: () => [FirstCover] })
+  first_covers!: FirstCover[];
   show_on_profile!: boolean;
   /** Known at once; whether the record lies there, the cid tells. */
   atproto_record_uri!: string;

@@ -6,6 +6,7 @@ import { AtprotoModule } from '../atproto/index.js';
 import { LikesModule } from '../likes/index.js';
 import { MediaModule } from '../media/index.js';
 import { TracksModule } from '../tracks/index.js';
+import { FirstCoversQueries } from './first-covers.queries.js';
 import { ingestProviders } from './ingest/index.js';
 import { ListOrdersController } from './order/list-orders.controller.js';
 import { ListOrders } from './order/list-orders.service.js';
@@ -22,7 +23,7 @@ import { PlaylistsService } from './playlists.service.js';
 import { recordProviders } from './records/index.js';
 import { syncProviders } from './sync/index.js';
 
-const rows = [PlaylistsRepository, PlaylistItemsRepository, PlaylistCovers];
+const rows = [PlaylistsRepository, PlaylistItemsRepository, PlaylistCovers, FirstCoversQueries];
 const rules = [PlaylistsService, PlaylistItemsService, PlaylistViews, ListOrders];
 
 @Module({

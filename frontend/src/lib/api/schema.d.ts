@@ -1796,10 +1796,17 @@ export interface components {
             tracks: components["schemas"]["TrackView"][];
             tag: components["schemas"]["TagDetail"];
         };
+        /** @description The cover of a track, printed on the sleeve of a playlist. */
+        FirstCover: {
+            image_url: string;
+            thumbnail_url: string;
+        };
         /** @enum {string} */
         PublishState: "pending" | "published" | "failed";
         /** @description A playlist without its tracks. */
         PlaylistView: {
+            /** @description Of its first tracks, four at most and each once; empty when it has a cover of its own. */
+            first_covers: components["schemas"]["FirstCover"][];
             publish_state: components["schemas"]["PublishState"];
             /** @description @format uuid */
             id: string;
@@ -1822,6 +1829,8 @@ export interface components {
         };
         /** @description A playlist with all its tracks that the viewer may see, in order. */
         PlaylistWithTracks: {
+            /** @description Of its first tracks, four at most and each once; empty when it has a cover of its own. */
+            first_covers: components["schemas"]["FirstCover"][];
             publish_state: components["schemas"]["PublishState"];
             /** @description @format uuid */
             id: string;

@@ -1,5 +1,4 @@
-import type { Playlist, Track } from '#lib/api/contract.ts';
-import { coverOf, thumbnailOf } from '#lib/player/cover.ts';
+import type { Playlist } from '#lib/api/contract.ts';
 
 interface Cover {
   image: string;
@@ -7,15 +6,12 @@ interface Cover {
 }
 
 /** What is printed on the sleeve of a playlist: its cover, else four of its tracks', else the first there is. */
-export function sleeveOf(
-  { image_url, thumbnail_url }: Pick<Playlist, 'image_url' | 'thumbnail_url'>,
-  tracks: readonly Track[],
-): readonly Cover[] {
+export function sleeveOf({
+  image_url,
+  thumbnail_url,
+  first_covers,
+}: Pick<Playlist, 'image_url' | 'thumbnail_url' | 'first_covers'>): readonly Cover[] {
   if (image_url) return [{ image: image_url, thumbnail: thumbnail_url }];
-  const covers = new Map<string, Cover>();
-  for (const track of tracks) {
-    const image = coverOf(track);
-    if (image && !covers.has(image)) covers.set(image, { image, thumbnail: thumbnailOf(track) });
-  }
-  return [...covers.values()].slice(0, covers.size < 4 ? 1 : 4);
+  const covers = first_covers.map((cover) => ({ image: cover.image_url, thumbnail: cover.thumbnail_url }));
+  return covers.slice(0, covers.length < 4 ? 1 : 4);
 }
