@@ -1,10 +1,23 @@
 import type { Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import type { Artist } from './support/artist.ts';
+import { newPlaylist } from './support/playlists.ts';
 import { expect, test } from './support/stories.ts';
+
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  sources: { node: Node | null }[];
+}
+declare global {
+  interface Window {
+    shifts?: { value: number; of: string }[];
+  }
+}
 
 const MOST_BYTES = 75_000;
 const MOST_BYTES_OF_A_PAGE = 110_000;
+/** Less than a line of text makes on a phone: what comes later has its room from the start. */
+const MOST_SHIFT = 0.02;
 const PHONE = { width: 390, height: 844 };
 
 /** Opens a page whose idle time never comes: what is fetched then was not needed for the first picture. */
@@ -41,9 +54,21 @@ const OF_EVERYBODY: Record<string, (artist: Artist) => string> = {
   artist: ({ handle }) => `/u/${handle}`,
   album: ({ handle }) => `/u/${handle}/album/first-album`,
   tag: () => '/tag/story',
+  likes: ({ handle }) => `/liked/${handle}`,
   settings: () => '/settings',
 };
-const OF_MEMBERS = ['/library', '/library?tab=playlists', '/liked', '/upload', '/upload?album', '/portal', '/settings'];
+const OF_MEMBERS = [
+  '/',
+  '/library',
+  '/library?tab=playlists',
+  '/library?tab=albums',
+  '/liked',
+  '/upload',
+  '/upload?album',
+  '/portal',
+  '/profile/setup',
+  '/settings',
+];
 
 for (const [name, path] of Object.entries(OF_EVERYBODY))
   test(`no page needs much script: ${name}`, async ({ page, artist }) => {
@@ -53,4 +78,27 @@ for (const [name, path] of Object.entries(OF_EVERYBODY))
 for (const path of OF_MEMBERS)
   test(`no page of a member needs much script: ${path}`, async ({ studio }) => {
     expectAtMost(MOST_BYTES_OF_A_PAGE, await scriptsOf(studio, path));
+  });
+
+test('no page of a member needs much script: a playlist', async ({ studio, artist }) => {
+  const { id } = await newPlaylist(studio.request, 'weighed', artist.tracks);
+  expectAtMost(MOST_BYTES_OF_A_PAGE, await scriptsOf(studio, `/playlist/${id}`));
+});
+
+for (const [name, path] of Object.entries({ home: () => '/', track: OF_EVERYBODY.track, album: OF_EVERYBODY.album }))
+  test(`P8: nothing moves while the page comes: ${name}`, async ({ page, artist }) => {
+    await page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries() as LayoutShift[])
+          window.shifts?.push({ value, of: sources.map(({ node }) => node?.nodeName ?? '').join(' ') });
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.setViewportSize(PHONE);
+    await page.goto(path?.(artist) ?? '');
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const shifts = (await page.evaluate(() => window.shifts)) ?? [];
+    const sum = shifts.reduce((total, { value }) => total + value, 0);
+    expect(sum, JSON.stringify(shifts)).toBeLessThanOrEqual(MOST_SHIFT);
   });
