@@ -13,8 +13,9 @@ const LOOPBACK = '127.0.0.1';
  * - `deaf`: they arrive, but the answer is lost on the way back
  * - `slow`: they arrive `delayMs` late
  * @typedef {{kind: 'fair'|'away'|'hung'|'failing'|'deaf'|'slow', status?: number, headers?: Record<string, string>,
- *   body?: unknown, delayMs?: number, path?: string, times?: number}} Weather
- * `path` narrows it to requests whose path contains this text; after `times` requests it is fair again.
+ *   body?: unknown, delayMs?: number, path?: string, of?: string, times?: number}} Weather
+ * `path` narrows it to requests whose path contains this text, `of` to those made in the name of this DID; after `times`
+ * requests it is fair again.
  */
 
 /** Stands in front of the PDS so that tests can take it away, slow it down or lose its answers. */
@@ -110,6 +111,7 @@ export class WeatherProxy {
   #weatherFor(request) {
     const weather = this.#weather;
     if (weather.path && !request.url.includes(weather.path)) return { kind: 'fair' };
+    if (weather.of && weather.of !== inWhoseName(request)) return { kind: 'fair' };
     if (weather.times !== undefined) {
       if (weather.times <= 0) return { kind: 'fair' };
       weather.times -= 1;
@@ -125,6 +127,12 @@ function refuse(request, response, { status = 500, headers = {}, body = { error:
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
   });
+}
+
+/** As the access token says, whose signature is the business of the PDS. */
+function inWhoseName({ headers }) {
+  const payload = headers.authorization?.split(' ')[1]?.split('.')[1];
+  return payload && JSON.parse(Buffer.from(payload, 'base64url').toString()).sub;
 }
 
 function rawHeaders(request) {
