@@ -42,6 +42,12 @@ function firstPage(): (id: string, graph: Rolldown.ChunkingContext) => string | 
 /** The little that runs before: it hands the page's settings over, and all other modules read them as they begin. */
 const start = /kit.src.runtime.client.payload\.js|vite.preload-helper/;
 
+/**
+ * How everything looks, in one file: in pieces by component it is as heavy by what is said twice, and the first page asks
+ * for each piece of what may come later as well.
+ */
+const looks = /\.css$|[?&]type=style/;
+
 /** Its files do nothing by being imported, but say so nowhere: what only other pages call stays with those pages. */
 const withoutEffects = { test: /svelte.src.internal.client/, sideEffects: false };
 
@@ -65,6 +71,7 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
+                { name: 'looks', test: looks, priority: 2 },
                 { name: 'start', test: start, priority: 1 },
                 { name: firstPage(), debugName: 'first-page' },
               ],

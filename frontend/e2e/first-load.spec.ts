@@ -18,6 +18,8 @@ const MOST_BYTES = 75_000;
 const MOST_BYTES_OF_A_PAGE = 110_000;
 /** Less than a line of text makes on a phone: what comes later has its room from the start. */
 const MOST_SHIFT = 0.02;
+/** Pictures below the fold, and the worker that keeps the build for later, not among them. */
+const MOST_REQUESTS = 30;
 const PHONE = { width: 390, height: 844 };
 
 /** Opens a page whose idle time never comes: what is fetched then was not needed for the first picture. */
@@ -46,6 +48,15 @@ function expectAtMost(most: number, scripts: { name: string; bytes: number }[]):
 
 test('P8: the first page needs little script', async ({ page }) => {
   expectAtMost(MOST_BYTES, await scriptsOf(page, '/'));
+});
+
+test('P9: the first page asks for few things', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => request.serviceWorker() ?? asked.push(request.url()));
+  await page.setViewportSize(PHONE);
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { name: 'latest' })).toBeVisible();
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(MOST_REQUESTS);
 });
 
 const OF_EVERYBODY: Record<string, (artist: Artist) => string> = {

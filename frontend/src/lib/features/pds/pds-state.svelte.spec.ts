@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
-import { LOOK_MS, PdsState, type PdsStateParts } from './pds-state.svelte.ts';
+import { LOOK_MS, LOOKS_AFTER_RETRY, PdsState, type PdsStateParts } from './pds-state.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -70,6 +70,13 @@ describe('CON-10: another try', () => {
       2,
       false,
     ]);
+  });
+
+  test('is looked after until it must be through', async () => {
+    const { pds, read } = made();
+    await pds.retry();
+    for (let looks = 0; looks < LOOKS_AFTER_RETRY + 3; looks++) await look();
+    expect(read).toHaveBeenCalledTimes(1 + LOOKS_AFTER_RETRY);
   });
 
   test('of one thing is done its own way', async () => {
