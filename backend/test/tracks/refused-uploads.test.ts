@@ -100,6 +100,7 @@ describe('an upload that is refused leaves nothing behind', () => {
       status: 'failed',
       error: expect.stringContaining('incomplete'),
     });
+    await world.settled();
     const after = await traces();
     expect({ ...after, jobs: before.jobs }).toEqual(before);
   });

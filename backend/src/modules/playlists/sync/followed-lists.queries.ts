@@ -72,12 +72,13 @@ export class FollowedListsQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** The same of albums whose records we know. */
+  /** The same of albums whose records we know, and all the tracks of which have arrived that these name. */
   async albumsOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(
       `select distinct x.album_id as id
          from album_tracks x
          join tracks t on t.id = x.track_id
+         join albums a on a.id = x.album_id and a.cid is not null
          join list_snapshots s on s.subject_table = 'albums' and s.subject_key = x.album_id::text
         where x.track_id = any($1::int[]) and ${IS_OUT_OF_STEP} order by 1`,
       [trackIds],
@@ -85,11 +86,12 @@ export class FollowedListsQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** The same of liked lists, by their owners; one that is full leaves out what has a record (LST-19). */
+  /** The same of liked lists that are here as whole as their records, by their owners; one that is full leaves out what has a record (LST-19). */
   async likersOutOfStep(trackIds: readonly number[]): Promise<string[]> {
     const rows = await this.sql.rows<{ did: string }>(
       `select distinct l.did from likes l
          join tracks t on t.id = l.track_id
+         join liked_lists k on k.did = l.did and k.cid is not null
          join list_snapshots s on s.subject_table = 'liked_lists' and s.subject_key = l.did
         where l.track_id = any($1::int[]) and ${IS_OUT_OF_STEP}
           and (t.uri = any(s.members) or cardinality(s.members) < ${LONGEST_LIST}) order by 1`,
