@@ -14,12 +14,12 @@ export interface PdsStateParts {
 
 /** So often is asked anew while something is on its way to the PDS. */
 export const LOOK_MS = 4000;
-/** What is shown says that it failed until the write is through. */
-export const LOOKS_AFTER_RETRY = 5;
 
 /** How what the listener made gets into their own repository, and another try where it did not (CON-04, CON-10). */
 export class PdsState {
   retrying = $state(false);
+  /** What is shown may say that it failed until the next write is through. */
+  retried = $state(false);
   readonly #parts: PdsStateParts;
 
   constructor(parts: PdsStateParts) {
@@ -33,7 +33,7 @@ export class PdsState {
     this.retrying = true;
     try {
       toasts.success(await (write && !ids ? write() : this.#writeAgain(ids)));
-      void this.#lookOn();
+      this.retried = true;
     } catch (problem) {
       toasts.error(`that could not be started. ${reasonOf(problem)}`);
     } finally {
@@ -59,13 +59,6 @@ export class PdsState {
   async #writeAgain(ids?: number[]): Promise<string> {
     const { retried } = await body(this.#parts.api.POST('/account/sync/retry', { body: { ids } }));
     return `${counted(retried, 'change')} on the way to your pds`;
-  }
-
-  async #lookOn(): Promise<void> {
-    for (let looks = 0; looks < LOOKS_AFTER_RETRY; looks++) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      await this.#look();
-    }
   }
 
   async #look(): Promise<void> {
