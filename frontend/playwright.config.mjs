@@ -9,7 +9,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.mjs',
-  workers: 2,
+  // stories wait more than they compute
+  workers: 3,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // As for the stories of the backend: one more try, and the run says who needed it.
