@@ -34,5 +34,24 @@ export async function fillCatalogue(database, { tracks = 1000, artists = 50 } = 
   await database.query(
     `insert into track_tags (track_id, tag_id, position) select t.id, g.id, 0 from tracks t join tags g on g.id in (1 + t.id % 40, 1 + (t.id * 7) % 40)`,
   );
+  await makeAlbums(database);
   await database.query('analyze');
+}
+
+/** One of three tracks for each of some artists. */
+async function makeAlbums(database, albums = 12) {
+  const made = `(select did, md5('album' || did)::uuid as id, row_number() over (order by did) as n from artists) as made`;
+  await database.query(
+    `insert into albums (id, artist_did, title, slug, rkey, publish_state, finalized_at)
+     select id, did, 'Album ' || n, 'album', 'album' || n, 'published', now() from ${made} where n <= $1`,
+    [albums],
+  );
+  await database.query(`insert into album_slugs (artist_did, slug, album_id) select artist_did, slug, id from albums`);
+  await database.query(
+    `insert into album_tracks (album_id, track_id, position)
+     select album_id, id, place
+       from (select a.id as album_id, t.id, row_number() over (partition by a.id order by t.id) as place
+               from albums a join tracks t using (artist_did)) as numbered
+      where place <= 3`,
+  );
 }

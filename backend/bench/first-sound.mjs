@@ -123,8 +123,12 @@ async function plantTrack({ database, folder }, number) {
     fileId,
   ]);
   await database.query(
-    `insert into albums (id, artist_did, title, slug, rkey, publish_state)
-     values (md5('two')::uuid, $1, 'Two', 'two', 'two', 'published') on conflict do nothing`,
+    `insert into albums (id, artist_did, title, slug, rkey, publish_state, finalized_at)
+     values (md5('two')::uuid, $1, 'Two', 'two', 'two', 'published', now()) on conflict do nothing`,
+    [DID],
+  );
+  await database.query(
+    `insert into album_slugs (artist_did, slug, album_id) values ($1, 'two', md5('two')::uuid) on conflict do nothing`,
     [DID],
   );
   await database.query(`insert into album_tracks (album_id, track_id, position) values (md5('two')::uuid, $1, $2)`, [

@@ -14,7 +14,7 @@ export async function plantMember(database, name = 'bencher') {
     name,
   ]);
   await database.query(
-    `insert into oauth_grants (id, did, holder, ciphertext, key_id, scopes) values ($1, $2, 'browser', '\\x00', 'bench', $3)`,
+    `insert into oauth_grants (id, did, holder, ciphertext, key_id, scopes) values ($1, $2, 'browser', '\\x00', 'box', $3)`,
     [grant, did, `atproto ${SCOPES.join(' ')}`],
   );
   await database.query(
