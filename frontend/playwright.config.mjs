@@ -9,8 +9,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.mjs',
-  // stories wait more than they compute
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // As for the stories of the backend: one more try, and the run says who needed it.
@@ -24,7 +23,8 @@ export default defineConfig({
     headless: true,
     actionTimeout: 15_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording every story would take a quarter of the time of all.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: browser?.executablePath,
       env: { ...process.env, ...browser?.env },
