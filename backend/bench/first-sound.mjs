@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { RATE } from '../tools/demo/music/song.mjs';
+import { wavOf } from '../tools/demo/music/wav.mjs';
 import { median, openBrowser } from './browser.mjs';
 import { startNginx } from './nginx.mjs';
 import { Product } from './product.mjs';
@@ -138,24 +140,11 @@ async function plantTrack({ database, folder }, number) {
   return fileId;
 }
 
-/** A sine as 16 bit mono WAV. */
-function tone(hertz, rate = 44_100) {
-  const samples = Int16Array.from(
-    { length: rate * SECONDS },
-    (_, at) => 8_000 * Math.sin((at * hertz * 2 * Math.PI) / rate),
+/** A sine as WAV. */
+function tone(hertz) {
+  const left = Float64Array.from(
+    { length: RATE * SECONDS },
+    (_, at) => 0.25 * Math.sin((at * hertz * 2 * Math.PI) / RATE),
   );
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([head, Buffer.from(samples.buffer)]);
+  return wavOf({ left, right: left });
 }
