@@ -90,7 +90,7 @@ export class App {
     this.queue = queue;
     this.#queueAccount = account;
     queue.onchange((action) => action?.type === 'auto-advance' && void this.#keepAutoAdvance(action.on));
-    this.likes.onchange(({ id }, liked) => this.latest.like(id, liked));
+    this.likes.onchange(({ track, liked }) => this.latest.like(track.id, liked));
     this.latest = new TrackFeed({
       page: (cursor) => this.#latestPage(cursor),
       kept: { in: kept, as: 'plyr.latest' },

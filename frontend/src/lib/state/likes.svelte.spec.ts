@@ -106,7 +106,7 @@ describe('LIKE-07: likes', () => {
   test('are told to whoever keeps copies, also when they are taken back', async () => {
     const { likes, settle } = made();
     const told: boolean[] = [];
-    likes.onchange((_, liked) => told.push(liked));
+    likes.onchange(({ liked }) => told.push(liked));
     likes.toggle(song);
     expect(told).toEqual([true]);
     await settle(503);

@@ -6,7 +6,12 @@ import { Emitter } from '../player/emitter.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 type Counted = Pick<Track, 'id' | 'is_liked' | 'like_count'>;
-type Listener = (track: Track, liked: boolean) => void;
+export interface LikeChange {
+  track: Track;
+  liked: boolean;
+  /** The server would not have the wish: it is as it was. */
+  refused: boolean;
+}
 
 /** CON-03: a like names the record of its track, so there must be one. */
 export const isLikeable = (track: Pick<Track, 'atproto_record_cid'>): boolean => track.atproto_record_cid !== null;
@@ -30,7 +35,7 @@ export class Likes {
   /** What the server said or was told last, and when, which a list fetched earlier does not know. */
   readonly #saved = new SvelteMap<number, { liked: boolean; atMs: number }>();
   readonly #sending = new SvelteMap<number, Promise<void>>();
-  readonly #events = new Emitter<{ change: { track: Track; liked: boolean } }>();
+  readonly #events = new Emitter<{ change: LikeChange }>();
   readonly #parts: LikesParts;
 
   constructor(parts: LikesParts) {
@@ -66,8 +71,8 @@ export class Likes {
   }
 
   /** Called whenever a track becomes liked or is not any more, also when the server would not have it. */
-  onchange(listener: Listener): () => void {
-    return this.#events.on('change', ({ track, liked }) => listener(track, liked));
+  onchange(listener: (change: LikeChange) => void): () => void {
+    return this.#events.on('change', listener);
   }
 
   /** The server knows all that was wished so far. */
@@ -91,9 +96,9 @@ export class Likes {
     this.#saved.clear();
   }
 
-  #wish(track: Track, liked: boolean): void {
+  #wish(track: Track, liked: boolean, refused = false): void {
     this.#wished.set(track.id, liked);
-    this.#events.emit('change', { track, liked });
+    this.#events.emit('change', { track, liked, refused });
   }
 
   /** One request per track at a time; quick presses end in the last wish. */
@@ -111,7 +116,7 @@ export class Likes {
       }
       this.#parts.toasts.success(`${known ? 'liked' : 'unliked'} ${track.title}`);
     } catch (problem) {
-      this.#wish(track, known);
+      this.#wish(track, known, true);
       this.#parts.toasts.error(`${track.title} could not be ${known ? 'unliked' : 'liked'}. ${reasonOf(problem)}`);
     }
   }

@@ -72,9 +72,9 @@ export class TrackFeed {
     if (this.known) this.#keep(this.tracks);
   }
 
-  /** It came on top. */
-  put(track: Track): void {
-    this.tracks = [track, ...this.tracks.filter(({ id }) => id !== track.id)];
+  /** It came: on top, or to a place of its own. */
+  put(track: Track, place = 0): void {
+    this.tracks = this.tracks.filter(({ id }) => id !== track.id).toSpliced(place, 0, track);
     if (this.known) this.#keep(this.tracks);
   }
 

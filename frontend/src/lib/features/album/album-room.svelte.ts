@@ -2,8 +2,8 @@ import { body, type Api } from '#lib/api/client.ts';
 import type { Album, AlbumMetadata, Track } from '#lib/api/contract.ts';
 import { reasonOf } from '#lib/api/problem.ts';
 import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
-import { back } from '#lib/features/reorder/back.ts';
 import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
+import { Places } from '#lib/features/reorder/places.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { coverForm } from './cover-form.ts';
 
@@ -29,6 +29,7 @@ export class AlbumRoom {
   tracks = $state.raw<readonly Track[]>([]);
   readonly order: ListOrder;
   readonly pds: PdsState;
+  readonly #places = new Places<Track>(({ id }) => id);
   readonly #parts: AlbumRoomParts;
 
   constructor(parts: AlbumRoomParts, { metadata, tracks }: Album) {
@@ -101,15 +102,15 @@ export class AlbumRoom {
 
   /** The track stays, without an album. */
   async takeOff(track: Track): Promise<void> {
-    const before = this.tracks;
-    this.tracks = before.filter(({ id }) => id !== track.id);
+    this.#places.note(this.tracks);
+    this.tracks = this.tracks.filter(({ id }) => id !== track.id);
     try {
       const path = { id: this.metadata.id, trackId: track.id };
       await body(this.#parts.api.DELETE('/albums/{id}/tracks/{trackId}', { params: { path } }));
       this.#parts.toasts.success(`${track.title} is off ${this.metadata.title}. the track itself stays`);
       this.#parts.onchange();
     } catch (problem) {
-      this.tracks = back(this.tracks, track, before);
+      this.tracks = this.#places.back(this.tracks, track);
       this.#parts.toasts.error(`${track.title} could not be taken off. ${reasonOf(problem)}`);
     }
   }

@@ -94,6 +94,26 @@ test('LIKE-07: what is liked elsewhere on the page comes on top, and goes again 
   expect([ids(liked), liked.count]).toEqual([[1, 2], 2]);
 });
 
+test('LIKE-07: what could not be unliked stands again where it was', async () => {
+  const { liked, likes, tracks } = liking(4, true);
+  await liked.refresh();
+  likes.toggle(tracks[1]!);
+  likes.toggle(tracks[2]!);
+  expect([ids(liked), liked.count]).toEqual([[1, 4], 2]);
+  await likes.settled();
+  expect([ids(liked), liked.count]).toEqual([[1, 2, 3, 4], 4]);
+});
+
+test('LIKE-07: nor does a second thought, before the refusal, leave it on top', async () => {
+  const { liked, likes, tracks } = liking(3, true);
+  await liked.refresh();
+  likes.toggle(tracks[2]!);
+  likes.toggle(tracks[2]!);
+  expect(ids(liked)).toEqual([3, 1, 2]);
+  await likes.settled();
+  expect([ids(liked), liked.count]).toEqual([[1, 2, 3], 3]);
+});
+
 test('UX-02: the first of them are kept for the next visit, as they stand', async () => {
   const { liked, likes, tracks } = liking(3);
   await liked.refresh();

@@ -1,7 +1,8 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
 import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
-import { KEPT_LIKES, type Likes } from '#lib/state/likes.svelte.ts';
+import { Places } from '#lib/features/reorder/places.ts';
+import { KEPT_LIKES, type LikeChange, type Likes } from '#lib/state/likes.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { TrackFeed } from '#lib/state/track-feed.svelte.ts';
 import type { Kept } from '#lib/util/kept.ts';
@@ -29,6 +30,7 @@ export class LikedTracks {
   preparing = $state(false);
   readonly feed: TrackFeed;
   readonly order: ListOrder;
+  readonly #places = new Places<Track>(({ id }) => id);
   readonly #parts: LikedTracksParts;
 
   constructor(parts: LikedTracksParts) {
@@ -62,7 +64,7 @@ export class LikedTracks {
 
   /** LIKE-07: what is liked or unliked anywhere on the page comes and goes here too. Returns what ends it. */
   follow(): () => void {
-    return this.#parts.likes.onchange((track, liked) => this.#changed(track, liked));
+    return this.#parts.likes.onchange((change) => this.#changed(change));
   }
 
   async refresh(): Promise<void> {
@@ -79,14 +81,26 @@ export class LikedTracks {
     else this.arranging = true;
   }
 
-  #changed(track: Track, liked: boolean): void {
+  #changed({ track, liked, refused }: LikeChange): void {
     const here = this.feed.tracks.some(({ id }) => id === track.id);
+    if (liked && refused) this.feed.put(track, this.#placeOf(track));
+    else if (liked && !here) this.feed.put(track);
+    else if (!liked) this.#take(track);
     if (here === liked) return;
-    if (liked) this.feed.put(track);
-    else this.feed.drop(track.id);
     if (this.count !== null) this.count = Math.max(0, this.count + (liked ? 1 : -1));
     // what is on its way may not know of it yet
     if (this.feed.loading) void this.#parts.likes.settled().then(() => this.refresh());
+  }
+
+  #take({ id }: Track): void {
+    this.#places.note(this.feed.tracks);
+    this.feed.drop(id);
+  }
+
+  /** Where it stood when it was taken out. */
+  #placeOf(track: Track): number {
+    const others = this.feed.tracks.filter(({ id }) => id !== track.id);
+    return this.#places.back(others, track).indexOf(track);
   }
 
   async #readAnew(): Promise<void> {

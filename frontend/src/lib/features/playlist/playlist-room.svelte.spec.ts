@@ -73,6 +73,12 @@ describe('taking a track off', () => {
     expect([titles(), toasts.items[0]?.text]).toEqual(['abc', 'b could not be taken off rain. no.']);
   });
 
+  test('of two tracks, neither of which was let go, leaves them where they were', async () => {
+    answers['DELETE /tracks/97'] = answers['DELETE /tracks/98'] = 503;
+    await Promise.all([room.remove(a), room.remove(b)]);
+    expect(titles()).toBe('abc');
+  });
+
   test('that is undone after the page was left is shown by whatever room stands there by then', async () => {
     answers['DELETE /tracks/98'] = { ...rain, track_count: 3 };
     await room.remove(b);

@@ -2,8 +2,8 @@ import { body, type Api } from '#lib/api/client.ts';
 import type { Playlist, PlaylistWithTracks, Track } from '#lib/api/contract.ts';
 import { reasonOf } from '#lib/api/problem.ts';
 import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
-import { back } from '#lib/features/reorder/back.ts';
 import { itemsOf, ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
+import { Places } from '#lib/features/reorder/places.ts';
 import type { Playlists } from '#lib/state/playlists.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 
@@ -32,6 +32,7 @@ export class PlaylistRoom {
   tracks = $state.raw<readonly Track[]>([]);
   readonly order: ListOrder;
   readonly pds: PdsState;
+  readonly #places = new Places<Track>(({ id }) => id);
   readonly #parts: PlaylistRoomParts;
 
   constructor(parts: PlaylistRoomParts, found: PlaylistWithTracks) {
@@ -66,17 +67,17 @@ export class PlaylistRoom {
 
   async remove(track: Track): Promise<void> {
     const { playlists, toasts } = this.#parts;
-    const before = this.tracks;
-    this.tracks = before.filter(({ id }) => id !== track.id);
+    this.#places.note(this.tracks);
+    this.tracks = this.tracks.filter(({ id }) => id !== track.id);
     const changed = await playlists.remove(this.playlist, track);
     if (!changed) {
-      this.tracks = back(this.tracks, track, before);
+      this.tracks = this.#places.back(this.tracks, track);
       return;
     }
     this.playlist = changed;
     toasts.success(`removed ${track.title}`, {
       durationMs: UNDO_MS,
-      link: { label: 'undo', onselect: () => void this.#putBack(track, before) },
+      link: { label: 'undo', onselect: () => void this.#putBack(track) },
     });
   }
 
@@ -106,8 +107,8 @@ export class PlaylistRoom {
     return this.#parts.playlists.delete(this.playlist);
   }
 
-  async #putBack(track: Track, before: readonly Track[]): Promise<void> {
-    const wanted = back(this.tracks, track, before);
+  async #putBack(track: Track): Promise<void> {
+    const wanted = this.#places.back(this.tracks, track);
     const changed = await this.#parts.playlists.putBack(this.playlist, track, itemsOf(wanted));
     if (!changed) return;
     this.playlist = changed;

@@ -44,6 +44,17 @@ describe('Q-10: what was taken out comes back', () => {
     expect(order()).toEqual(before);
   });
 
+  test.each([
+    [0, 1],
+    [1, 0],
+  ])('two that went one after the other, each to its place: rows %i and %i', (first, second) => {
+    const before = order();
+    const rows = [first, second].map((row) => section(0).rows[row]!);
+    for (const row of rows) edits.remove(row);
+    for (const { link } of [...toasts.items].reverse()) link?.onselect?.();
+    expect(order()).toEqual(before);
+  });
+
   test.each([0, 1])('as a whole section: %i', (where) => {
     const before = order();
     edits.clear(section(where));

@@ -1,3 +1,4 @@
+import { Places } from '#lib/features/reorder/places.ts';
 import { upNext, type QueueEntry } from '#lib/player/queue.rules.ts';
 import type { Queue, QueueRow, QueueSection } from '#lib/state/queue.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
@@ -6,6 +7,7 @@ import type { Toasts } from '#lib/state/toasts.svelte.ts';
 export class QueueEdits {
   readonly #queue: Queue;
   readonly #toasts: Pick<Toasts, 'success'>;
+  readonly #places = new Places<QueueEntry>(({ entryId }) => entryId);
 
   constructor(queue: Queue, toasts: Pick<Toasts, 'success'>) {
     this.#queue = queue;
@@ -13,23 +15,21 @@ export class QueueEdits {
   }
 
   remove({ entry, track }: QueueRow): void {
-    const rows = this.#queue.sections.find(({ origin }) => origin === entry.origin)?.rows ?? [];
-    const behind = rows[rows.findIndex((row) => row.entry.entryId === entry.entryId) + 1]?.entry;
+    this.#places.note(upNext(this.#queue.state));
     this.#queue.act({ type: 'remove', entryIds: [entry.entryId] });
-    this.#say(`removed ${track.title}`, () => this.#putBack([entry], behind));
+    this.#say(`removed ${track.title}`, () => this.#putBack([entry]));
   }
 
   clear({ origin, rows }: QueueSection): void {
+    this.#places.note(upNext(this.#queue.state));
     this.#queue.act({ type: 'clear', origin });
     const count = rows.length === 1 ? '1 track' : `${rows.length} tracks`;
     this.#say(`cleared ${count}`, () => this.#putBack(rows.map(({ entry }) => entry)));
   }
 
-  /** Before the one they stood before, or at the end of their section. */
-  #putBack(entries: readonly QueueEntry[], behind?: QueueEntry): void {
-    const waiting = upNext(this.#queue.state);
-    const at = waiting.findIndex(({ entryId }) => entryId === behind?.entryId);
-    const order = waiting.toSpliced(at === -1 ? waiting.length : at, 0, ...entries);
+  #putBack(entries: readonly QueueEntry[]): void {
+    const waiting: readonly QueueEntry[] = upNext(this.#queue.state);
+    const order = entries.reduce((list, entry) => this.#places.back(list, entry), waiting);
     this.#queue.act({ type: 'add', entries });
     this.#queue.act({ type: 'arrange', entryIds: order.map(({ entryId }) => entryId) });
   }
