@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'invalid' // 422
   | 'limited' // 429
   | 'failed' // 500
+  | 'upstream' // 502
   | 'unavailable'; // 503
 
 /** A failure in the product's words. `code` is stable (`module.reason`), `message` is one sentence for a person. */

@@ -30,4 +30,5 @@ export { PreparedAnswer } from './prepared-answer.js';
 export { statusOfKind } from './problem.filter.js';
 export { RateLimit, RateLimited } from './rate-limit.js';
 export { createServer, listen } from './server.js';
+export { assertServiceKey, ServiceNotConfigured } from './service-key.js';
 export { problemsOf } from './validation.pipe.js';

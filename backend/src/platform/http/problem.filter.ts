@@ -17,6 +17,7 @@ export const statusOfKind: Record<ErrorKind, number> = {
   invalid: 422,
   limited: 429,
   failed: 500,
+  upstream: 502,
   unavailable: 503,
 };
 

@@ -6,14 +6,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { DomainError } from '../../../common/errors.js';
-import { sha256 } from '../../../common/ids.js';
 import { Settings } from '../../../platform/config/index.js';
-import { RateLimit } from '../../../platform/http/index.js';
+import { assertServiceKey, RateLimit } from '../../../platform/http/index.js';
 import { attachment } from '../delivery/attachment.rules.js';
 import { contentTypeOf } from '../storage/content-types.rules.js';
 import { type Target, TARGETS } from '../transcode/ffmpeg-arguments.rules.js';
 import { type Conversion, Conversions } from './conversions.service.js';
-import { FileAbsent, ServiceKeyWrong, ServiceNotConfigured, TargetUnknown } from './transcoder.errors.js';
+import { FileAbsent, TargetUnknown } from './transcoder.errors.js';
 
 /** The transcoding endpoint for other programs (TC-01): multipart in, bytes out. */
 @ApiExcludeController()
@@ -73,11 +72,9 @@ export class TranscoderController {
     );
   }
 
-  /** Fails closed, and compares without telling how much was right. */
   private assertKey(given: string | undefined): void {
-    const { transcoderAuthToken } = this.settings;
-    if (!transcoderAuthToken || !this.settings.plays('transcoder')) throw new ServiceNotConfigured();
-    if (given === undefined || !sha256(given).equals(sha256(transcoderAuthToken))) throw new ServiceKeyWrong();
+    const key = this.settings.plays('transcoder') ? this.settings.transcoderAuthToken : undefined;
+    assertServiceKey(given, key, 'this server transcodes for nobody: it has no key');
   }
 }
 

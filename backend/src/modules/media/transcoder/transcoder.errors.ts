@@ -17,23 +17,6 @@ export class FileAbsent extends DomainError {
   }
 }
 
-export class ServiceKeyWrong extends DomainError {
-  readonly kind = 'unauthenticated';
-  readonly code = 'service.bad_key';
-  constructor() {
-    super('missing or wrong service key');
-  }
-}
-
-/** SEC-08: without a key of its own the endpoint serves nobody. */
-export class ServiceNotConfigured extends DomainError {
-  readonly kind = 'unavailable';
-  readonly code = 'service.not_configured';
-  constructor() {
-    super('this server transcodes for nobody: it has no key');
-  }
-}
-
 export class TranscoderBusy extends DomainError {
   readonly kind = 'unavailable';
   readonly code = 'service.unavailable';
