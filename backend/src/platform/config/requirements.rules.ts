@@ -20,6 +20,8 @@ export function requirements(s: Settings): string[] {
   );
   const deployed = s.appEnv === 'staging' || s.appEnv === 'production';
   need(deployed && s.plays('api', 'worker'), 'oauthJwk');
+  need(s.moderationServiceUrl !== undefined, 'moderationAuthToken');
+  need(s.moderationEnabled && s.plays('worker') && !s.moderationServiceUrl, 'moderationAuddApiToken');
   need(s.moderationLabelerDid !== undefined, 'moderationLabelerSigningKey');
   problems.push(...encryptionKeyProblems(s.oauthEncryptionKey));
   if (deployed) problems.push(...developmentOnly(s));

@@ -59,6 +59,16 @@ test('an s3 store needs its buckets and keys', () => {
   expect(problems({ ...MINIMAL, STORAGE_BACKEND: 's3' })).toHaveLength(8);
 });
 
+test('SEC-08: who scans has the token of a scanner, or a service and its key', () => {
+  const scanning = { ...MINIMAL, MODERATION_ENABLED: 'true' };
+  expect(problems(scanning)).toEqual(['MODERATION_AUDD_API_TOKEN is required']);
+  expect(problems({ ...scanning, MODERATION_AUDD_API_TOKEN: 'token' })).toEqual([]);
+  const remote = { ...scanning, MODERATION_SERVICE_URL: 'http://moderation:8083' };
+  expect(problems(remote)).toEqual(['MODERATION_AUTH_TOKEN is required']);
+  expect(problems({ ...remote, MODERATION_AUTH_TOKEN: 'key' })).toEqual([]);
+  expect(problems({ ...scanning, APP_ROLE: 'api' })).toEqual([]);
+});
+
 test('the log shows secrets by two characters and their length', () => {
   const shown = describeSettings(readSettings(MINIMAL));
   expect(shown['DATABASE_URL']).toBe('po… (42)');

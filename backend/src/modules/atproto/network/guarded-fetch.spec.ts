@@ -65,6 +65,7 @@ function guarded(change: Partial<Settings> = {}): GuardedFetch['fetch'] {
     appEnv: 'test',
     devPdsUrl: base,
     atprotoPlcUrl: base,
+    moderationAuddApiUrl: base,
     frontendUrl: 'https://plyr.example',
     pdsTimeoutSeconds: 5,
   };

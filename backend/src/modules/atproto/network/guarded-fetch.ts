@@ -21,7 +21,7 @@ const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 /**
  * The one way to call an address that a user can influence (SEC-07, P-SEC-08): https, a public address that is pinned
  * when the connection is made, no redirects, bounded size and time, our name in `User-Agent`. In development and test
- * the origins of DEV_PDS_URL and of the PLC directory are exempt from the first two.
+ * the origins of DEV_PDS_URL, of the PLC directory and of the scanner are exempt from the first two.
  */
 @Injectable()
 export class GuardedFetch implements OnApplicationShutdown {
@@ -73,7 +73,8 @@ export class GuardedFetch implements OnApplicationShutdown {
 /** The only private addresses that may be called, and only in development and test. */
 function localOrigins(settings: Settings): ReadonlySet<string> {
   if (!settings.isLocal || !settings.devPdsUrl) return new Set();
-  return new Set([settings.devPdsUrl, settings.atprotoPlcUrl].map((url) => new URL(url).origin));
+  const { devPdsUrl, atprotoPlcUrl, moderationAuddApiUrl } = settings;
+  return new Set([devPdsUrl, atprotoPlcUrl, moderationAuddApiUrl].map((url) => new URL(url).origin));
 }
 
 /** Texts are sent whole, with their length, which some servers insist on; anything else streams. */

@@ -25,6 +25,9 @@ export function pinnedAgent(rules: ConnectRules): Agent {
   const connectPinned = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false, lookup: judgedLookup(rules) });
   return new Agent({
     connections: 32,
+    // Every call has a limit of its own, which may be longer than what an agent waits by default.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: (target, callback) => {
       const origin = new URL(`${target.protocol}//${target.host ?? target.hostname}`).origin;
       if (rules.trusts(origin)) return connect(target, callback);
