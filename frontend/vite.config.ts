@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { realpathSync } from 'node:fs';
 import { defineConfig, normalizePath, type Rolldown } from 'vite';
+import { firstPageLinks } from './first-page-links.ts';
 import { pagesHeaders } from './pages-headers.ts';
 
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:8001';
@@ -17,9 +18,18 @@ const opened = [
   'routes/+page.svelte',
 ];
 
-/** Our modules that the first page imports, at any depth; not what it imports later. */
-function neededAtOnce(graph: Rolldown.ChunkingContext): Set<string> {
-  const needed = new Set(opened.map((file) => source + file));
+/** What it fetches by itself as soon as it has time. */
+const fetchedSoon = [
+  'lib/features/shell/NavigationLine.svelte',
+  'lib/features/shell/follow-builds.svelte.ts',
+  'lib/features/keys/listen.ts',
+  'lib/features/player/PlayerBar.svelte',
+  'lib/features/queue/QueuePanel.svelte',
+];
+
+/** Our modules that these files import, at any depth; not what they import later. */
+function importedBy(files: readonly string[], graph: Rolldown.ChunkingContext): Set<string> {
+  const needed = new Set(files.map((file) => source + file));
   // grows while it is walked
   for (const id of needed)
     for (const imported of graph.getModuleInfo(id)?.importedIds ?? [])
@@ -28,14 +38,18 @@ function neededAtOnce(graph: Rolldown.ChunkingContext): Set<string> {
 }
 
 /**
- * What the first page stands on goes in one file: dozens of small ones cost more to ask for than they weigh, and are
- * squeezed less well. What it needs of others, the framework above all, comes along by itself.
+ * What the first page stands on goes in one file, and what it fetches when it has time in another: dozens of small ones
+ * cost more to ask for than they weigh, and are squeezed less well. What it needs of others, the framework above all,
+ * comes along by itself.
  */
-function firstPage(): (id: string, graph: Rolldown.ChunkingContext) => string | null {
+function oneFile(
+  name: string,
+  files: readonly string[],
+): (id: string, graph: Rolldown.ChunkingContext) => string | null {
   let needed: Set<string> | undefined;
   return (id, graph) => {
-    needed ??= neededAtOnce(graph);
-    return needed.has(id) ? 'first-page' : null;
+    needed ??= importedBy(files, graph);
+    return needed.has(id) ? name : null;
   };
 }
 
@@ -51,16 +65,20 @@ const looks = /\.css$|[?&]type=style/;
 /** Its files do nothing by being imported, but say so nowhere: what only other pages call stays with those pages. */
 const withoutEffects = { test: /svelte.src.internal.client/, sideEffects: false };
 
+const { plugin: linksOfFirstPage, linking } = firstPageLinks((id) => opened.some((file) => id === source + file));
+
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ fallback: '200.html' }),
+      // beside each file the same in fewer bytes, for hosts that only give out what lies there
+      adapter: linking(adapter({ fallback: '200.html', precompress: true })),
       // when the page has time for it
       serviceWorker: { register: false },
       csp: { mode: 'hash', directives: { 'script-src': ['self'], 'object-src': ['none'], 'base-uri': ['self'] } },
       // also for components that use none: what svelte keeps for older ones is then not carried along
       compilerOptions: { runes: ({ filename }) => (filename.startsWith(source) ? true : undefined) },
     }),
+    linksOfFirstPage,
     pagesHeaders(process.env),
   ],
   environments: {
@@ -73,7 +91,8 @@ export default defineConfig({
               groups: [
                 { name: 'looks', test: looks, priority: 2 },
                 { name: 'start', test: start, priority: 1 },
-                { name: firstPage(), debugName: 'first-page' },
+                { name: oneFile('first-page', opened), debugName: 'first-page' },
+                { name: oneFile('soon', fetchedSoon), debugName: 'soon' },
               ],
             },
           },

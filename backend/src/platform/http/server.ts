@@ -1,3 +1,4 @@
+import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
@@ -25,6 +26,8 @@ const JSON_LIMIT_BYTES = 2 ** 20;
 const FIELD_LIMIT_BYTES = 64 * 2 ** 10;
 const YEAR_SECONDS = 31_536_000;
 const REQUEST_ID = /^[\w.-]{8,64}$/;
+/** What is text and worth it: neither sounds and pictures, nor streams of events, which must not be held back. */
+const COMPRESSED = /^application\/(problem\+)?json/;
 const EXPOSED = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Next-Cursor', 'X-Has-More'];
 const EXPOSED_TUS = [
   'Tus-Resumable',
@@ -56,6 +59,12 @@ export async function createServer(module: DynamicModule, settings: Settings): P
   await secure(app, server, settings);
   // The bytes of a resumable upload are read from the raw stream by their own handler.
   server.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
+  await server.register(fastifyCompress, {
+    encodings: ['br', 'gzip'],
+    customTypes: COMPRESSED,
+    // A small body could become more than a process can hold.
+    globalDecompression: false,
+  });
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart, {
     limits: { fields: 32, fieldSize: FIELD_LIMIT_BYTES, files: 2, parts: 40 },

@@ -1,4 +1,7 @@
-/** The widths every cover and avatar is kept in, beside the original. */
+/**
+ * The widths every cover and avatar is kept in, beside the original. `sizes` of small pictures on phones say a little
+ * less than is true: a screen of two or three points a pixel would take the next width, which weighs twenty times more.
+ */
 const WIDTHS = [96, 300, 1200] as const;
 
 export interface ArtSource {
