@@ -1,4 +1,5 @@
 import { fillCatalogue } from './catalogue.mjs';
+import { hangCovers } from './covers.mjs';
 import { median, openBrowser } from './browser.mjs';
 import { Product } from './product.mjs';
 
@@ -15,6 +16,7 @@ export async function measureFirstPage() {
   const product = await Product.start();
   try {
     await fillCatalogue(product.database);
+    await hangCovers(product);
     const takes = [];
     for (let round = 0; round < ROUNDS; round++) takes.push(await visit(browser, product.url));
     const of = (what) => median(takes.map((take) => take[what]));

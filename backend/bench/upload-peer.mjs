@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** The peer of P10: the body as it comes, hashed on its way to a file. */
+/** The peer of P10: the body as it comes, hashed on its way to a file, and as safe on the disk as ours is when it answers. */
 let count = 0;
 const server = http.createServer((request, response) => {
   const hash = createHash('sha256');
@@ -15,7 +15,8 @@ const server = http.createServer((request, response) => {
       done(null, chunk);
     },
   });
-  pipeline(request, hashing, createWriteStream(path.join(process.env.FOLDER, `peer-${count++}.bin`))).then(
+  const file = createWriteStream(path.join(process.env.FOLDER, `peer-${count++}.bin`), { flush: true });
+  pipeline(request, hashing, file).then(
     () => response.end(hash.digest('hex')),
     () => response.destroy(),
   );

@@ -10,7 +10,7 @@ const BODY_MB = 500;
 const ROUNDS = 3;
 const SAMPLE_MS = 50;
 
-/** P10: one large file by the plain multipart route, against a stream with sha256 to disk. */
+/** P10: one large file by the plain multipart route, against a stream with sha256, synced to disk. */
 export async function measureUpload() {
   // Workers would begin to transcode what was just received, and take the machine from the next round; without them
   // every upload stays in flight.
@@ -37,7 +37,7 @@ export async function measureUpload() {
           id: 'P10',
           metric: `upload of ${BODY_MB} MB, MB/s`,
           ours: mine.toFixed(0),
-          peer: `${plain.toFixed(0)} (plain Node stream, sha256, to disk)`,
+          peer: `${plain.toFixed(0)} (plain Node stream, sha256, synced to disk)`,
           ratio: mine / plain,
           goal: { atLeast: 0.6 },
         },
