@@ -7,6 +7,7 @@ import { Outbox } from './outbox/outbox.js';
 import { people } from './people.providers.js';
 import { publishing } from './publishing.providers.js';
 import { rebuilding } from './rebuild.providers.js';
+import { RecordNames } from './records/record-names.js';
 import { RecordReader } from './records/record-reader.js';
 
 /** The ground that touches the AT network: who people are, what may be written for them, and the writing itself. */
@@ -15,6 +16,7 @@ import { RecordReader } from './records/record-reader.js';
   controllers: people.controllers,
   providers: [
     GuardedFetch,
+    RecordNames,
     RecordReader,
     ...people.providers,
     ...publishing.providers,
@@ -26,6 +28,7 @@ import { RecordReader } from './records/record-reader.js';
     Collections,
     GuardedFetch,
     Outbox,
+    RecordNames,
     RecordReader,
     ...people.exports,
     ...ingest.exports,

@@ -54,6 +54,7 @@ export {
   type SeenRecord,
 } from './records/record-handler.js';
 export { RecordDrift } from './records/record-drift.js';
+export { RecordNames } from './records/record-names.js';
 export { readdress, type Readdressed } from './records/readdressing.js';
 export { type ReadRecord, RecordReader } from './records/record-reader.js';
 export { believedTime } from './records/record-time.rules.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts, Collections } from '../atproto/index.js';
+import { Accounts, Collections, RecordNames } from '../atproto/index.js';
 import { GoneTracks, TrackGone } from '../tracks/index.js';
 import { pathOfPage } from './page-address.rules.js';
 import { RecordUnknown } from './previews.errors.js';
@@ -14,13 +14,16 @@ export class RecordPages {
     private readonly goneTracks: GoneTracks,
     private readonly accounts: Accounts,
     private readonly collections: Collections,
+    private readonly names: RecordNames,
   ) {}
 
   /** As this viewer (a DID, or null for guests) may open it. @throws {RecordUnknown}, TrackGone */
   async get(address: string, viewer: string | null): Promise<RecordPageView> {
     const uri = await this.byDid(address);
-    const page = uri && (await this.pages.find(uri, { profile: this.profile(), viewer }));
-    if (page) return { uri, type: page.type, path: pathOfPage(page) };
+    for (const name of uri ? this.names.of(uri) : []) {
+      const page = await this.pages.find(name, { profile: this.profile(), viewer });
+      if (page) return { uri: name, type: page.type, path: pathOfPage(page) };
+    }
     if (uri && (await this.goneTracks.byUri(uri))) throw new TrackGone();
     throw new RecordUnknown();
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '../../contracts/subject.js';
 import type { Tx } from '../../platform/database/index.js';
+import { RecordNames } from '../atproto/index.js';
 import type { Track } from './track.entity.js';
 import { NotTrackOwner, RecordMissing, TrackMissing } from './tracks.errors.js';
 import { type Reference, type TrackCounter, TracksRepository } from './tracks.repository.js';
@@ -8,7 +9,10 @@ import { type Reference, type TrackCounter, TracksRepository } from './tracks.re
 /** What a track is to the rest of the product. */
 @Injectable()
 export class TracksService {
-  constructor(private readonly tracks: TracksRepository) {}
+  constructor(
+    private readonly tracks: TracksRepository,
+    private readonly names: RecordNames,
+  ) {}
 
   /** The row of a track that this viewer (a DID, or null for guests) may see; throws {@link TrackMissing}. */
   async getShown(id: number, viewer: string | null): Promise<Track> {
@@ -40,10 +44,10 @@ export class TracksService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** The same by the address of the record. */
+  /** The same by an address that names the record, which need not be the one where it stands today. */
   async referencesByUri(uris: readonly string[], tx?: Tx): Promise<Map<string, Reference>> {
-    const rows = await this.tracks.references({ uris }, tx);
-    return new Map(rows.map((row) => [row.uri, row]));
+    const rows = await this.tracks.references({ uris: this.names.ofAll(uris) }, tx);
+    return this.names.meant(uris, new Map(rows.map((row) => [row.uri, row])));
   }
 
   /** Which of these tracks this viewer may see. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Reception, RecordSource } from '../records/record-handler.js';
 import { RecordHandlers } from '../records/record-handlers.js';
+import { RecordNames } from '../records/record-names.js';
 import { Authors } from './authors.js';
 import { asPut, type Decisions, type DeleteCandidate, type PutCandidate } from './candidate.js';
 import { ORDER_OF_INTAKE } from './intake.rules.js';
@@ -15,6 +16,7 @@ export class HandingOver {
     private readonly handlers: RecordHandlers,
     private readonly authors: Authors,
     private readonly parked: ParkedRecordsRepository,
+    private readonly names: RecordNames,
   ) {}
 
   /** What is about a subject goes before the subject. */
@@ -70,10 +72,8 @@ export class HandingOver {
   private async waitingFor(tx: Tx, received: Map<PutCandidate, Outcome>): Promise<PutCandidate[]> {
     const arrived = [...received].filter(([, { kind }]) => kind === 'taken' || kind === 'known');
     if (arrived.length === 0) return [];
-    const waited = await this.parked.takeWaitingFor(
-      tx,
-      arrived.map(([{ uri }]) => uri),
-    );
+    const uris = this.names.ofAll(arrived.map(([{ uri }]) => uri));
+    const waited = await this.parked.takeWaitingFor(tx, uris);
     return waited.map(asPut);
   }
 }

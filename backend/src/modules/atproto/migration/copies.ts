@@ -4,11 +4,12 @@ import type { Collections } from '../lexicon/collections.js';
 import type { Collection } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
 import { inNamespace } from '../lexicon/namespace.rules.js';
+import { placeIn } from '../lexicon/place.rules.js';
 import { validateRecord } from '../lexicon/validate-record.js';
 import type { RemoteRepo } from '../outbox/remote-repo.js';
 import type { ReadRecord, RecordReader } from '../records/record-reader.js';
 import { KeyTaken } from './migration.errors.js';
-import { isSameThing, keyOfCopy, placeIn, redirected, referencesInto, type StrongRef } from './old-addresses.rules.js';
+import { isSameThing, keyOfCopy, redirected, referencesInto, type StrongRef } from './old-addresses.rules.js';
 import { keyOf } from './old-namespace.js';
 
 interface Surroundings {

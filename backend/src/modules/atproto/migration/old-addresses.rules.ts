@@ -1,6 +1,7 @@
 import { sha256, tidAt } from '../../../common/ids.js';
-import { type Collection, collectionOf } from '../lexicon/collections.rules.js';
+import type { Collection } from '../lexicon/collections.rules.js';
 import type { JsonRecord } from '../lexicon/merge.rules.js';
+import { type Place, placeIn } from '../lexicon/place.rules.js';
 import { isRecordKey } from '../lexicon/validate-record.js';
 
 export interface StrongRef {
@@ -8,21 +9,7 @@ export interface StrongRef {
   cid: string;
 }
 
-/** Where a record stands. */
-export interface Place {
-  did: string;
-  collection: Collection;
-  rkey: string;
-}
-
 const CLOCKS = 1024;
-
-/** The parts of an address in this namespace; `undefined` for any other. */
-export function placeIn(namespace: string, uri: string): Place | undefined {
-  const [, did, nsid, rkey] = /^at:\/\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(uri) ?? [];
-  const collection = nsid === undefined ? undefined : collectionOf(namespace, nsid);
-  return did !== undefined && collection && rkey !== undefined ? { did, collection, rkey } : undefined;
-}
 
 /** The key of a copy: that of the record where our schema allows it, else one that is the same at every try. */
 export function keyOfCopy({ collection, rkey }: Pick<Place, 'collection' | 'rkey'>, value: JsonRecord): string {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { uuid } from '../../../common/ids.js';
 import { Sql, type Tx } from '../../../platform/database/index.js';
-import { readdress, type Readdressed } from '../../atproto/index.js';
-import type { ListItem } from '../records/list.record.js';
+import { readdress, type Readdressed, RecordNames } from '../../atproto/index.js';
+import type { ItemSubject } from '../playlist-items.repository.js';
 import type { SeenList } from './seen-list.rules.js';
 
 export interface KnownPlaylist {
@@ -16,13 +16,18 @@ export interface KnownPlaylist {
 interface Kept {
   id: string;
   did: string;
-  items: readonly ListItem[];
+  items: readonly ItemSubject[];
+  /** What the record names, as it names it. */
+  members: readonly string[];
 }
 
 /** Playlists from records, any number in one statement. */
 @Injectable()
 export class PlaylistsIntakeRepository {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly names: RecordNames,
+  ) {}
 
   /** Locked, always in the same order. */
   async known(tx: Tx, uris: readonly string[]): Promise<Map<string, KnownPlaylist>> {
@@ -68,23 +73,15 @@ export class PlaylistsIntakeRepository {
    * what it held and does not hold now was removed elsewhere.
    */
   async replaceItems(tx: Tx, playlists: readonly Kept[]): Promise<void> {
+    await this.removeLeft(tx, playlists);
     const given = playlists.flatMap(({ id, did, items }) =>
-      items.map(({ uri, cid }, index) => ({ id: uuid(), playlistId: id, did, uri, cid, place: index + 1 })),
-    );
-    await this.sql.rows(
-      `delete from playlist_tracks x using list_snapshots s
-        where x.playlist_id = any($1::uuid[]) and s.subject_table = 'playlists' and s.subject_key = x.playlist_id::text
-          and x.subject_uri = any(s.members)
-          and not exists (select from json_to_recordset($2::json) as g ("playlistId" uuid, uri text)
-                           where g."playlistId" = x.playlist_id and g.uri = x.subject_uri)`,
-      [playlists.map(({ id }) => id), JSON.stringify(given)],
-      tx,
+      items.map((item, index) => ({ ...item, id: uuid(), playlistId: id, did, place: index + 1 })),
     );
     await this.sql.rows(
       `insert into playlist_tracks (id, playlist_id, position, track_id, subject_uri, subject_cid, added_by_did)
-       select g.id, g."playlistId", g.place, t.id, g.uri, g.cid, g.did
-         from json_to_recordset($1::json) as g (id uuid, "playlistId" uuid, did text, uri text, cid text, place int)
-         left join tracks t on t.uri = g.uri and t.deleted_at is null
+       select id, "playlistId", place, "trackId", uri, cid, did
+         from json_to_recordset($1::json) as g
+           (id uuid, "playlistId" uuid, did text, "trackId" int, uri text, cid text, place int)
        on conflict (playlist_id, subject_uri) do update
          set position = excluded.position, subject_cid = excluded.subject_cid,
              track_id = coalesce(playlist_tracks.track_id, excluded.track_id)`,
@@ -95,7 +92,29 @@ export class PlaylistsIntakeRepository {
       `insert into list_snapshots (subject_table, subject_key, did, members)
        select 'playlists', key, did, members from json_to_recordset($1::json) as g (key text, did text, members text[])
        on conflict (subject_table, subject_key) do update set members = excluded.members`,
-      [JSON.stringify(playlists.map(({ id, did, items }) => ({ key: id, did, members: items.map(({ uri }) => uri) })))],
+      [JSON.stringify(playlists.map(({ id, did, members }) => ({ key: id, did, members })))],
+      tx,
+    );
+  }
+
+  /** Items may stand at other addresses today than the record had for them. */
+  private async removeLeft(tx: Tx, playlists: readonly Kept[]): Promise<void> {
+    const before = await this.sql.rows<{ key: string; members: string[] }>(
+      `select subject_key as key, members from list_snapshots
+        where subject_table = 'playlists' and subject_key = any($1)`,
+      [playlists.map(({ id }) => id)],
+      tx,
+    );
+    const held = new Map(before.map(({ key, members }) => [key, this.names.ofAll(members)]));
+    const left = playlists.flatMap(({ id, items }) => {
+      const present = new Set(items.map(({ uri }) => uri));
+      return (held.get(id) ?? []).filter((uri) => !present.has(uri)).map((uri) => ({ id, uri }));
+    });
+    if (left.length === 0) return;
+    await this.sql.rows(
+      `delete from playlist_tracks x using json_to_recordset($1::json) as g (id uuid, uri text)
+        where x.playlist_id = g.id and x.subject_uri = g.uri`,
+      [JSON.stringify(left)],
       tx,
     );
   }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Readdressed, Reception } from '../../atproto/index.js';
 import { Images } from '../../media/index.js';
+import { TracksService } from '../../tracks/index.js';
 import { recordName } from '../records/list.record.js';
 import { type KnownPlaylist, PlaylistsIntakeRepository } from './playlists-intake.repository.js';
-import type { SeenList } from './seen-list.rules.js';
+import { membersOf, type SeenList } from './seen-list.rules.js';
 
 const KNOWN: Reception = { kind: 'known' };
 const TAKEN: Reception = { kind: 'taken' };
@@ -15,6 +16,7 @@ export class PlaylistsIntake {
   constructor(
     private readonly playlists: PlaylistsIntakeRepository,
     private readonly images: Images,
+    private readonly tracks: TracksService,
   ) {}
 
   /** One answer for each, in their order. */
@@ -29,8 +31,13 @@ export class PlaylistsIntake {
       tx,
       news.filter(({ uri }) => !known.has(uri)),
     );
-    const kept = news.map((list) => ({ ...list, id: known.get(list.uri)?.id ?? made.get(list.uri) ?? '' }));
-    if (kept.length > 0) await this.playlists.replaceItems(tx, kept);
+    if (news.length > 0) {
+      const idOf = ({ uri }: SeenList) => known.get(uri)?.id ?? made.get(uri) ?? '';
+      const uris = news.flatMap(({ items }) => items.map(({ uri }) => uri));
+      const references = await this.tracks.referencesByUri(uris, tx);
+      const kept = news.map((list) => ({ id: idOf(list), did: list.did, ...membersOf(list, references) }));
+      await this.playlists.replaceItems(tx, kept);
+    }
     // Our own write comes back with what we know; its revision is news all the same.
     const stamped = lists.filter((list) => isLater(list, known.get(list.uri)));
     await this.playlists.stamp(

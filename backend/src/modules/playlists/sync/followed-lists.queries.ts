@@ -1,21 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Sql, type Tx } from '../../../platform/database/index.js';
+import { RecordNames } from '../../atproto/index.js';
+import { TracksService } from '../../tracks/index.js';
 import { LONGEST_LIST } from '../records/list.record.js';
 
 /** A track `t` that has a record and is not in that of the list `s`, or the other way about. */
 const IS_OUT_OF_STEP = `(t.cid is not null and t.deleted_at is null) <> (t.uri = any(s.members))`;
 
+/** The playlist of the item `x` has this address by another item. */
+const IS_THERE = (uri: string) => `exists (
+  select from playlist_tracks y where y.playlist_id = x.playlist_id and y.subject_uri = ${uri} and y.id <> x.id)`;
+
 /** Lists by the tracks that are in them. */
 @Injectable()
 export class FollowedListsQueries {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly tracks: TracksService,
+    private readonly names: RecordNames,
+  ) {}
 
-  /** Items that were waiting for these tracks become them. */
+  /** Items that were waiting for these tracks become them, whichever of their addresses the lists have. */
   async link(tx: Tx, trackIds: readonly number[]): Promise<void> {
+    const tracks = [...(await this.tracks.references(trackIds, tx)).values()];
+    const named = tracks.flatMap(({ id, uri }) => this.names.of(uri).map((name) => ({ id, uri, name })));
     await this.sql.rows(
-      `update playlist_tracks x set track_id = t.id from tracks t
-        where t.id = any($1::int[]) and t.deleted_at is null and x.track_id is null and x.subject_uri = t.uri`,
-      [trackIds],
+      `update playlist_tracks x set track_id = g.id, subject_uri = g.uri
+         from json_to_recordset($1::json) as g (id int, uri text, name text)
+        where x.track_id is null and x.subject_uri = g.name and not ${IS_THERE('g.uri')}`,
+      [JSON.stringify(named)],
       tx,
     );
   }
@@ -45,16 +58,22 @@ export class FollowedListsQueries {
 
   /** Tracks of which a list did not follow the news: an item waits for one, holds a removed one, or a record names one without. */
   async missed(limit: number): Promise<number[]> {
+    const { former, present } = this.names.folders('track');
     const rows = await this.sql.rows<{ id: number }>(
-      `select t.id from playlist_tracks x join tracks t on t.uri = x.subject_uri
+      `select t.id from playlist_tracks x
+         join tracks t on t.uri = x.subject_uri
         where x.track_id is null and t.deleted_at is null
+       union
+       select t.id from playlist_tracks x
+         join tracks t on t.uri = replace(x.subject_uri, $2::text, $3::text) and t.uri <> x.subject_uri
+        where x.track_id is null and t.deleted_at is null and not ${IS_THERE('t.uri')}
        union
        select t.id from playlist_tracks x join tracks t on t.id = x.track_id where t.deleted_at is not null
        union
        select t.id from list_snapshots s cross join unnest(s.members) as member join tracks t on t.uri = member
         where t.cid is null or t.deleted_at is not null
        order by 1 limit $1`,
-      [limit],
+      [limit, former ?? null, present],
     );
     return rows.map(({ id }) => id);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../../platform/database/index.js';
+import { RecordNames } from '../../atproto/index.js';
 
 /** Removed by its artist, or taken down by an operator after everybody who had its link could see it. */
 const TAKEN_DOWN = `(t.deleted_at is not null
@@ -15,7 +16,10 @@ const DELETED_HERE = `exists (
 /** What was here and is not any more, by the will of its artist or of an operator (TRK-15). */
 @Injectable()
 export class GoneTracks {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly names: RecordNames,
+  ) {}
 
   /** A number that was given out, and names nothing any more: none is given out twice. */
   async byId(id: number): Promise<boolean> {
@@ -29,6 +33,11 @@ export class GoneTracks {
 
   /** The address of a record that was deleted, as far back as that is remembered; one that went private has a row. */
   async byUri(uri: string): Promise<boolean> {
+    for (const name of this.names.of(uri)) if (await this.isGone(name)) return true;
+    return false;
+  }
+
+  private isGone(uri: string): Promise<boolean> {
     return this.isTrue(
       `select case when exists (select from tracks where uri = $1)
                    then exists (select from tracks t where t.uri = $1 and ${TAKEN_DOWN})

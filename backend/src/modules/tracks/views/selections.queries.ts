@@ -99,8 +99,13 @@ export function withRecord(id: number): Selection {
   };
 }
 
-export function byUri(uri: string): Selection {
-  return { sql: `select t.id, 1 as place from tracks t where t.uri = $2 and ${shownTo('$1')}`, params: [uri] };
+/** The first of these addresses that names a track. */
+export function byUris(uris: readonly string[]): Selection {
+  return {
+    sql: `select t.id, array_position($2::text[], t.uri) as place from tracks t
+           where t.uri = any($2::text[]) and ${shownTo('$1')} order by place limit 1`,
+    params: [uris],
+  };
 }
 
 function ownConditions({ did, q }: Pick<OwnFilter, 'did' | 'q'>, params: Params): string[] {

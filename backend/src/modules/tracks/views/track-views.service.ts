@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Page, pageOf } from '../../../common/page.js';
 import { Sql } from '../../../platform/database/index.js';
+import { RecordNames } from '../../atproto/index.js';
 import { Images, Storage } from '../../media/index.js';
 import type { TrackView } from '../tracks.dto.js';
 import { TrackGone, TrackMissing } from '../tracks.errors.js';
@@ -8,7 +9,7 @@ import { GoneTracks } from './gone-tracks.queries.js';
 import {
   brokenOf,
   byIds,
-  byUri,
+  byUris,
   type OwnFilter,
   ownCount,
   ownPage,
@@ -27,6 +28,7 @@ export class TrackViews {
     private readonly rows: TrackRowsQueries,
     private readonly gone: GoneTracks,
     private readonly sql: Sql,
+    private readonly names: RecordNames,
     storage: Storage,
     images: Images,
   ) {
@@ -46,8 +48,9 @@ export class TrackViews {
     return this.only(byIds([id]), viewer, () => this.gone.byId(id));
   }
 
+  /** Under whichever of its addresses others know it. */
   async byUri(uri: string, viewer: Viewer): Promise<TrackView> {
-    return this.only(byUri(uri), viewer, () => this.gone.byUri(uri));
+    return this.only(byUris(this.names.of(uri)), viewer, () => this.gone.byUri(uri));
   }
 
   /** Discovery, or one artist's list. */
