@@ -128,6 +128,19 @@ describe('LST-20: changes that follow one another', () => {
     expect(itemsOf(await record(playlist))).toEqual([songs[2].uri, songs[1].uri, songs[0].uri]);
   });
 
+  test('are written by themselves when they have rested', async () => {
+    const songs = (await songsOf(world, bob, ['a', 'b'])) as [Song, Song];
+    const playlist = await playlistOf(alice, 'left alone', songs);
+    await world.settled();
+    const before = (await puts(playlist)).length;
+    const began = performance.now();
+    await arrange(playlist, [songs[1], songs[0]]);
+    const isWritten = async () => (await puts(playlist)).slice(before).some(({ state }) => state === 'done');
+    while (!(await isWritten())) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+    expect(itemsOf(await record(playlist))).toEqual([songs[1].uri, songs[0].uri]);
+  });
+
   test('hold nothing else up', async () => {
     const songs = (await songsOf(world, bob, ['a', 'b'])) as [Song, Song];
     const playlist = await playlistOf(alice, 'resting', songs);
