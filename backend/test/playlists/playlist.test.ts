@@ -49,6 +49,7 @@ describe('LST-02, LST-12: a playlist', () => {
       atproto_record_uri: expect.stringMatching(`^at://${alice.did}/fm.plyr.dev.list/[a-z2-7]{13}$`),
       atproto_record_cid: null,
       publish_state: 'pending',
+      sync_state: expect.stringMatching(/^(pending|synced)$/),
       created_at: expect.any(String),
     });
     expect((await guest.get(`/lists/playlists/${body.id}/meta`)).body).toMatchObject({ name: 'road songs' });

@@ -1,6 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength, ValidateBy } from 'class-validator';
 import { Omittable, Trimmed, TrimmedText } from '../../platform/http/index.js';
+import type { SyncState } from '../atproto/index.js';
 
 const MAX_BIO = { graphemes: 256, bytes: 2560 };
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -29,6 +30,8 @@ export class ArtistView {
   updated_at!: string;
   /** Whether the page shows what the artist likes. */
   show_liked_on_profile!: boolean;
+  /** How the profile record stands; for the artist only. */
+  sync_state?: SyncState;
 }
 
 @ApiSchema({ description: 'An artist profile to create, or to replace the name of.' })

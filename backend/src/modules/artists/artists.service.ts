@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../../platform/database/index.js';
-import { Accounts, Avatars, BlueskyProfiles, Outbox, type Person } from '../atproto/index.js';
+import { Accounts, Avatars, BlueskyProfiles, Outbox, type Person, type SyncState } from '../atproto/index.js';
 import { Preferences } from '../preferences/index.js';
 import type { Artist } from './artist.entity.js';
 import type { ArtistChange, ArtistView, NewArtist, ProfileSuggestion } from './artists.dto.js';
@@ -8,6 +8,9 @@ import { ArtistMissing, AvatarElsewhere, ProfileMissing } from './artists.errors
 import { ArtistsRepository, type ProfileFields } from './artists.repository.js';
 import { shownArtist } from './artists.view.js';
 import { isRecordChanged } from './profile.record.js';
+
+/** Where the record of a profile lies. */
+const PROFILE = { collection: 'actor.profile', rkey: 'self' } as const;
 
 /** Artist profiles (ART-01, ART-02). */
 @Injectable()
@@ -53,9 +56,13 @@ export class Artists {
 
   /** @throws {ProfileMissing} */
   async own(did: string): Promise<ArtistView> {
-    const view = (await this.viewsOf(await this.accounts.everyone([did]))).get(did);
+    const [views, sync_state] = await Promise.all([
+      this.viewsOf(await this.accounts.everyone([did])),
+      this.standing(did),
+    ]);
+    const view = views.get(did);
     if (!view) throw new ProfileMissing();
-    return view;
+    return { ...view, sync_state };
   }
 
   /** What a new profile could begin with (AUTH-17). */
@@ -96,6 +103,10 @@ export class Artists {
     await this.tx.run((tx) => this.queueRecord(tx, did));
   }
 
+  private async standing(did: string): Promise<SyncState> {
+    return (await this.outbox.standing(did, PROFILE.collection, [PROFILE.rkey])).get(PROFILE.rkey) ?? 'synced';
+  }
+
   private async viewsOf(people: ReadonlyMap<string, Person>): Promise<Map<string, ArtistView>> {
     const dids = [...people.keys()];
     const [artists, preferences] = await Promise.all([this.artists.findAll(dids), this.preferences.ofMany(dids)]);
@@ -124,8 +135,7 @@ export class Artists {
   private queueRecord(tx: Tx, did: string): Promise<void> {
     return this.outbox.put(tx, {
       did,
-      collection: 'actor.profile',
-      rkey: 'self',
+      ...PROFILE,
       subject: { table: 'artists', key: did },
     });
   }

@@ -28,7 +28,7 @@ export { Scopes } from './oauth/scopes.js';
 export { covers } from './oauth/scopes.rules.js';
 export { type Sealed, Vault } from './oauth/vault.js';
 export { Outbox, type OutboxTarget } from './outbox/outbox.js';
-export type { UnfinishedWrite } from './outbox/outbox.repository.js';
+export type { SyncState, UnfinishedWrite } from './outbox/outbox.repository.js';
 export { isRepositoryGone } from './rebuild/gone.rules.js';
 export { Hosts } from './rebuild/hosts.js';
 export { KnownRepositories } from './rebuild/known-repositories.js';

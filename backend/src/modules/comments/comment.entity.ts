@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SyncState } from '../atproto/index.js';
 
 @Entity('comments')
 export class Comment {
@@ -12,7 +13,7 @@ export class Comment {
   @Column('text') uri!: string;
   @Column('text', { nullable: true }) cid!: string | null;
   @Column('text', { nullable: true }) rev!: string | null;
-  @Column('text', { default: 'pending' }) syncState!: 'synced' | 'pending' | 'failed';
+  @Column('text', { default: 'pending' }) syncState!: SyncState;
   @Column('text', { default: 'local' }) source!: 'local' | 'network';
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) updatedAt!: Date | null;

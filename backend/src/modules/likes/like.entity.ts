@@ -1,6 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-
-export type SyncState = 'synced' | 'pending' | 'failed';
+import type { SyncState } from '../atproto/index.js';
 
 /** One person's like of one track (LIKE-02). */
 @Entity('likes')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { nextTid } from '../../common/ids.js';
 import type { Page } from '../../common/page.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Collections, Outbox, type Readdressed } from '../atproto/index.js';
+import { Collections, Outbox, type Readdressed, type SyncState } from '../atproto/index.js';
 import { decodeLikePlace, encodeLikePlace } from './like-place.rules.js';
 import { LikeOrderRepository } from './like-order.repository.js';
 import type { LikedList } from './liked-list.entity.js';
@@ -46,6 +46,12 @@ export class LikedLists {
 
   find(did: string, tx?: Tx): Promise<LikedList | null> {
     return this.lists.find(did, tx);
+  }
+
+  /** How the record stands; nobody waits for one before the first like. */
+  async standing(did: string): Promise<SyncState> {
+    const list = await this.lists.find(did);
+    return (list && (await this.outbox.standing(did, 'list', [list.rkey])).get(list.rkey)) ?? 'synced';
   }
 
   byUris(tx: Tx, uris: readonly string[]): Promise<LikedList[]> {

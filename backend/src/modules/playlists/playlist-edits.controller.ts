@@ -32,14 +32,14 @@ export class PlaylistEditsController {
   @Post()
   @HttpCode(200)
   async create(@Actor() actor: Actor, @Body() { name }: PlaylistName): Promise<PlaylistView> {
-    return this.views.one(await this.playlists.create(actor.did, name));
+    return this.views.one(await this.playlists.create(actor.did, name), actor.did);
   }
 
   /** Gives it another name. */
   @Put(':id')
   async rename(@PlaylistId() id: string, @Actor() actor: Actor, @Body() input: PlaylistName): Promise<PlaylistView> {
     await this.playlists.change(await this.playlists.getOwn(id, actor.did), input);
-    return this.views.one(id);
+    return this.views.one(id, actor.did);
   }
 
   /** Changes what is given. */
@@ -50,7 +50,7 @@ export class PlaylistEditsController {
     const playlist = await this.playlists.getOwn(id, actor.did);
     const fields = await readForm(request);
     await this.playlists.change(playlist, await validated(PlaylistChange, fields, { strict: isJson(request) }));
-    return this.views.one(id);
+    return this.views.one(id, actor.did);
   }
 
   /** Removes it and its record; its tracks stay where they are. */
@@ -65,14 +65,14 @@ export class PlaylistEditsController {
   @HttpCode(200)
   async add(@PlaylistId() id: string, @Actor() actor: Actor, @Body() input: NewItem): Promise<PlaylistView> {
     await this.items.add(await this.playlists.getOwn(id, actor.did), actor.did, input);
-    return this.views.one(id);
+    return this.views.one(id, actor.did);
   }
 
   /** Puts the items in order. */
   @Put(':id/tracks/reorder')
   async arrange(@PlaylistId() id: string, @Actor() actor: Actor, @Body() { items }: ListOrder): Promise<PlaylistView> {
     await this.items.arrange(await this.playlists.getOwn(id, actor.did), items);
-    return this.views.one(id);
+    return this.views.one(id, actor.did);
   }
 
   @Put(':id/reorder')
@@ -85,7 +85,7 @@ export class PlaylistEditsController {
   @Delete(':id/tracks/*')
   async take(@PlaylistId() id: string, @Actor() actor: Actor, @NamedItem() item: ItemName): Promise<PlaylistView> {
     await this.items.take(await this.playlists.getOwn(id, actor.did), item);
-    return this.views.one(id);
+    return this.views.one(id, actor.did);
   }
 
   @Post(':id/cover')

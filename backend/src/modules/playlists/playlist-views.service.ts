@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Artists } from '../artists/index.js';
-import { Accounts } from '../atproto/index.js';
+import { Accounts, Outbox, type SyncState } from '../atproto/index.js';
 import { Images, type ImageUrls } from '../media/index.js';
 import { TrackViews, type Viewer } from '../tracks/index.js';
 import { FirstCoversQueries } from './first-covers.queries.js';
@@ -21,14 +21,16 @@ export class PlaylistViews {
     private readonly images: Images,
     private readonly firstCovers: FirstCoversQueries,
     private readonly tracks: TrackViews,
+    private readonly outbox: Outbox,
   ) {}
 
-  async list(playlists: readonly Playlist[]): Promise<PlaylistView[]> {
+  async list(playlists: readonly Playlist[], viewer: Viewer): Promise<PlaylistView[]> {
     const owners = playlists.map(({ ownerDid }) => ownerDid);
-    const [people, artists, printed] = await Promise.all([
+    const [people, artists, printed, standing] = await Promise.all([
       this.accounts.everyone(owners),
       this.artists.views(owners),
       this.firstCovers.of(playlists.filter(({ imageId }) => !imageId).map(({ id }) => id)),
+      this.standing(playlists, viewer),
     ]);
     const covers = await this.images.urls([
       ...playlists.flatMap(({ imageId }) => imageId ?? []),
@@ -53,23 +55,30 @@ export class PlaylistViews {
         atproto_record_uri: playlist.uri,
         atproto_record_cid: playlist.cid,
         publish_state: playlist.publishState,
+        ...(standing.has(playlist.rkey) && { sync_state: standing.get(playlist.rkey) }),
         created_at: playlist.createdAt.toISOString(),
       };
     });
   }
 
   /** As it is now. @throws {PlaylistMissing} */
-  async one(id: string): Promise<PlaylistView> {
+  async one(id: string, viewer: Viewer): Promise<PlaylistView> {
     const playlist = await this.playlists.find(id);
-    const [view] = playlist ? await this.list([playlist]) : [];
+    const [view] = playlist ? await this.list([playlist], viewer) : [];
     if (!view) throw new PlaylistMissing();
     return view;
   }
 
   /** With every track that the viewer may see, in order. */
   async withTracks(playlist: Playlist, viewer: Viewer): Promise<PlaylistWithTracks> {
-    const [view, trackIds] = await Promise.all([this.one(playlist.id), this.items.trackIds(playlist.id)]);
+    const [view, trackIds] = await Promise.all([this.one(playlist.id, viewer), this.items.trackIds(playlist.id)]);
     return { ...view, tracks: await this.tracks.list(trackIds, viewer) };
+  }
+
+  /** How the records of those stand that are the viewer's own, by key. */
+  private async standing(playlists: readonly Playlist[], viewer: Viewer): Promise<Map<string, SyncState>> {
+    const own = playlists.filter(({ ownerDid }) => ownerDid === viewer).map(({ rkey }) => rkey);
+    return viewer === null ? new Map() : this.outbox.standing(viewer, 'list', own);
   }
 }
 

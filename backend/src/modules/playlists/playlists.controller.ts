@@ -18,20 +18,21 @@ export class PlaylistsController {
   @Get()
   @SignedIn()
   async own(@Actor() actor: Actor, @Query() query: OwnPlaylistsQuery): Promise<PlaylistView[]> {
-    return this.views.list(await this.playlists.own(actor.did, query.track_id));
+    return this.views.list(await this.playlists.own(actor.did, query.track_id), actor.did);
   }
 
   /** The playlists that somebody shows on their page, newest first. */
   @Get('by-artist/:did')
-  async ofArtist(@Param('did') did: string): Promise<PlaylistView[]> {
-    return this.views.list(await this.playlists.onProfile(did));
+  async ofArtist(@Param('did') did: string, @Actor() actor: Actor | null): Promise<PlaylistView[]> {
+    return this.views.list(await this.playlists.onProfile(did), actor?.did ?? null);
   }
 
   /** A playlist without its tracks. */
   @Get(':id/meta')
   async meta(@PlaylistId() id: string, @Actor() actor: Actor | null): Promise<PlaylistView> {
-    const { id: known } = await this.playlists.getShown(id, actor?.did ?? null);
-    return this.views.one(known);
+    const viewer = actor?.did ?? null;
+    const { id: known } = await this.playlists.getShown(id, viewer);
+    return this.views.one(known, viewer);
   }
 
   /** A playlist with all its tracks that you may see, in order. */

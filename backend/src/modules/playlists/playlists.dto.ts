@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { Flag, OptionalWhole, Trimmed } from '../../platform/http/index.js';
+import type { SyncState } from '../atproto/index.js';
 import { TrackView } from '../tracks/index.js';
 
 @ApiSchema({ description: 'The cover of a track, printed on the sleeve of a playlist.' })
@@ -33,6 +34,8 @@ export class PlaylistView {
   atproto_record_cid!: string | null;
   @ApiProperty({ enum: ['pending', 'published', 'failed'], enumName: 'PublishState' })
   publish_state!: 'pending' | 'published' | 'failed';
+  /** How its record stands; for the owner only. */
+  sync_state?: SyncState;
   created_at!: string;
 }
 

@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
-import type { PublishState, SyncState, Visibility } from './tracks.dto.js';
+import type { SyncState } from '../atproto/index.js';
+import type { PublishState, Visibility } from './tracks.dto.js';
 
 @Entity('tracks')
 export class Track {

@@ -3,11 +3,11 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { normalizeTag } from '../../common/text.js';
 import { Flag, OptionalWhole, PageOf, PageQuery, Trimmed } from '../../platform/http/index.js';
+import type { SyncState } from '../atproto/index.js';
 
 export const VISIBILITIES = ['public', 'unlisted', 'private'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 export type PublishState = 'pending' | 'published' | 'failed';
-export type SyncState = 'synced' | 'pending' | 'failed';
 export type RenditionRole = 'original' | 'stream' | 'lossy';
 export type BrokenReason = 'record_missing' | 'publish_failed' | 'audio_missing';
 
@@ -76,6 +76,8 @@ export class TrackView {
   like_count!: number;
   comment_count!: number;
   is_liked!: boolean;
+  /** For who likes it, when that could not be written to their repository; else absent. */
+  like_failed?: boolean;
   created_at!: string;
   image_url!: string | null;
   thumbnail_url!: string | null;

@@ -1304,6 +1304,11 @@ export interface components {
             updated_at: string;
             /** @description Whether the page shows what the artist likes. */
             show_liked_on_profile: boolean;
+            /**
+             * @description How the profile record stands; for the artist only.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
         };
         /** @description What an artist profile could begin with: the Bluesky profile of who asks. */
         ProfileSuggestion: {
@@ -1421,6 +1426,8 @@ export interface components {
             like_count: number;
             comment_count: number;
             is_liked: boolean;
+            /** @description For who likes it, when that could not be written to their repository; else absent. */
+            like_failed?: boolean;
             created_at: string;
             image_url: string | null;
             thumbnail_url: string | null;
@@ -1621,6 +1628,11 @@ export interface components {
             /** @description When the author changed the words. */
             updated_at: string | null;
             atproto_uri: string | null;
+            /**
+             * @description How its record stands; for the author only.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
         };
         CommentList: {
             /** @description In playing order; at most 20. */
@@ -1644,6 +1656,17 @@ export interface components {
         CommentDeleted: {
             /** @enum {boolean} */
             deleted: true;
+        };
+        /** @description What one likes oneself, in order. */
+        OwnLikesPage: {
+            next_cursor: string | null;
+            has_more: boolean;
+            tracks: components["schemas"]["TrackView"][];
+            /**
+             * @description How the list record stands.
+             * @enum {string}
+             */
+            sync_state: "failed" | "pending" | "synced";
         };
         /** @description Someone, artist or not. */
         LikedBy: {
@@ -1675,6 +1698,11 @@ export interface components {
             /** @description Its own cover, else that of its first track that has one. */
             image_url: string | null;
             thumbnail_url: string | null;
+            /**
+             * @description How its list record stands; for the owner only, and not of a draft.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
         };
         AlbumPage: {
             next_cursor: string | null;
@@ -1692,6 +1720,11 @@ export interface components {
             /** @description Its own cover, else that of its first track that has one. */
             image_url: string | null;
             thumbnail_url: string | null;
+            /**
+             * @description How its list record stands; for the owner only, and not of a draft.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
         };
         ArtistAlbumPage: {
             next_cursor: string | null;
@@ -1712,6 +1745,11 @@ export interface components {
             /** @description Its own cover, else that of its first track that has one. */
             image_url: string | null;
             thumbnail_url: string | null;
+            /**
+             * @description How its list record stands; for the owner only, and not of a draft.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
             description: string | null;
             artist_did: string;
             /** @description The list record that holds its order; null before it is written. */
@@ -1825,6 +1863,11 @@ export interface components {
             atproto_record_uri: string;
             /** @description As last confirmed; null before the first time. */
             atproto_record_cid: string | null;
+            /**
+             * @description How its record stands; for the owner only.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
             created_at: string;
         };
         /** @description A playlist with all its tracks that the viewer may see, in order. */
@@ -1849,6 +1892,11 @@ export interface components {
             atproto_record_uri: string;
             /** @description As last confirmed; null before the first time. */
             atproto_record_cid: string | null;
+            /**
+             * @description How its record stands; for the owner only.
+             * @enum {string}
+             */
+            sync_state?: "failed" | "pending" | "synced";
             created_at: string;
             tracks: components["schemas"]["TrackView"][];
         };
@@ -3131,7 +3179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackPage"];
+                    "application/json": components["schemas"]["OwnLikesPage"];
                 };
             };
         };

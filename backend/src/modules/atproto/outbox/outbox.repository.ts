@@ -31,6 +31,9 @@ export interface UnfinishedWrite {
   createdAt: string;
 }
 
+/** Whether a record is as its row has it: it is, it will be without anybody's doing, or it is not until its owner tries again. */
+export type SyncState = 'synced' | 'pending' | 'failed';
+
 /** What users want written: entries in, entries cancelled, entries shown. */
 @Injectable()
 export class OutboxRepository {
@@ -118,6 +121,16 @@ export class OutboxRepository {
        order by created_at desc, id desc
        limit $2`,
       [did, limit, after?.createdAt ?? null, after?.id ?? null],
+    );
+  }
+
+  /** Those of these records that are not as their rows have them; one that failed and is tried again is on its way. */
+  open(did: string, collection: string, rkeys: readonly string[]): Promise<{ rkey: string; state: SyncState }[]> {
+    return this.sql.rows(
+      `select rkey, case when bool_and(state = 'failed') then 'failed' else 'pending' end as state from pds_outbox
+        where did = $1 and collection = $2 and rkey = any($3) and state in ('pending', 'sending', 'failed')
+        group by rkey`,
+      [did, collection, rkeys],
     );
   }
 

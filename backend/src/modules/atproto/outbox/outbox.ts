@@ -7,7 +7,7 @@ import { JobQueue } from '../../../platform/queue/index.js';
 import { Collections } from '../lexicon/collections.js';
 import { type Collection, nsidOf, PRODUCTION_NAMESPACE } from '../lexicon/collections.rules.js';
 import { isRecordKey, validateRecord } from '../lexicon/validate-record.js';
-import { OutboxRepository, type UnfinishedWrite, type WriteTarget } from './outbox.repository.js';
+import { OutboxRepository, type SyncState, type UnfinishedWrite, type WriteTarget } from './outbox.repository.js';
 import { publishOutbox } from './publish-outbox.job.js';
 
 /** A record of a user's repository and the row it is about. */
@@ -83,6 +83,15 @@ export class Outbox {
   /** Whether a put of this record is on its way, or failed and may be tried again. */
   isOnItsWay(tx: Tx, { did, collection, rkey }: Pick<OutboxTarget, 'did' | 'collection' | 'rkey'>): Promise<boolean> {
     return this.entries.hasOpenPut(tx, { did, collection: this.collections.nsid(collection), rkey });
+  }
+
+  /** CON-10: how records of a user stand, for that user to see. */
+  async standing(did: string, collection: Collection, rkeys: readonly string[]): Promise<Map<string, SyncState>> {
+    const open = rkeys.length > 0 ? await this.entries.open(did, this.collections.nsid(collection), rkeys) : [];
+    return new Map([
+      ...rkeys.map((rkey): [string, SyncState] => [rkey, 'synced']),
+      ...open.map(({ rkey, state }): [string, SyncState] => [rkey, state]),
+    ]);
   }
 
   /** Whether everything of this user has been sent or has failed (AUTH-11). */

@@ -14,6 +14,8 @@ export interface AlbumLine {
   artist: string;
   artist_handle: string;
   list_uri: string | null;
+  rkey: string;
+  is_draft: boolean;
   publish_state: PublishState;
   created_at: string;
   track_count: number;
@@ -27,7 +29,7 @@ export interface AlbumLine {
 /** `$1` is the viewer. Empty albums are for their owner only (ALB-02). */
 const LINES = `
   select b.id, b.title, b.slug, b.description, b.artist_did, a.display_name as artist, c.handle as artist_handle,
-         b.uri as list_uri, b.publish_state, sums.track_count, sums.total_plays, i.id as image_id,
+         b.uri as list_uri, b.rkey, b.finalized_at is null as is_draft, b.publish_state, sums.track_count, sums.total_plays, i.id as image_id,
          i.storage_key as image_key, lower(b.title) as title_place,
          to_char(b.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at
     from albums b

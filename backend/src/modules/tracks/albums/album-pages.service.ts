@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../common/page.js';
 import { type Album, AlbumMissing, Albums, NotAlbumOwner } from '../../albums/index.js';
 import { ArtistMissing, Artists } from '../../artists/index.js';
+import { Outbox, type SyncState } from '../../atproto/index.js';
 import { Images } from '../../media/index.js';
 import { TrackViews } from '../views/track-views.service.js';
 import { type AlbumLine, AlbumListsQueries } from './album-lists.queries.js';
@@ -17,6 +18,7 @@ export class AlbumPagesService {
     private readonly lists: AlbumListsQueries,
     private readonly tracks: TrackViews,
     private readonly images: Images,
+    private readonly outbox: Outbox,
   ) {}
 
   /** All albums that have something to hear, by title. */
@@ -28,7 +30,8 @@ export class AlbumPagesService {
 
   async ofArtist(handle: string, query: AlbumsQuery, viewer: string | null): Promise<Page<ArtistAlbumItem>> {
     const { lines, nextCursor } = await this.page(viewer, await this.didOf(handle), query);
-    return { items: lines.map((line) => this.item(line)), nextCursor };
+    const standing = await this.standing(lines, viewer);
+    return { items: lines.map((line) => this.item(line, standing.get(line.rkey))), nextCursor };
   }
 
   /** An album by present or former slug; throws ArtistMissing, AlbumMissing. */
@@ -37,14 +40,14 @@ export class AlbumPagesService {
     const line = album && (await this.lists.one(viewer, album.id));
     if (!line) throw new AlbumMissing();
     const trackIds = await this.lists.trackIds(viewer, album.id);
-    return { metadata: this.metadata(line), tracks: await this.tracks.list(trackIds, viewer) };
+    return { metadata: await this.metadata(line, viewer), tracks: await this.tracks.list(trackIds, viewer) };
   }
 
   /** Throws AlbumMissing when the viewer does not see it. */
   async metadataOf(albumId: string, viewer: string | null): Promise<AlbumMetadata> {
     const line = await this.lists.one(viewer, albumId);
     if (!line) throw new AlbumMissing();
-    return this.metadata(line);
+    return this.metadata(line, viewer);
   }
 
   /** One's own album; throws AlbumMissing when it cannot be seen, NotAlbumOwner when it is another's. */
@@ -69,7 +72,14 @@ export class AlbumPagesService {
     return artist.did;
   }
 
-  private item({ id, title, slug, track_count, total_plays, image_id, image_key }: AlbumLine): ArtistAlbumItem {
+  /** How the records of those stand that are the viewer's own, by key. */
+  private async standing(lines: readonly AlbumLine[], viewer: string | null): Promise<Map<string, SyncState>> {
+    const own = lines.filter((line) => line.artist_did === viewer && !line.is_draft).map((line) => line.rkey);
+    return viewer === null ? new Map() : this.outbox.standing(viewer, 'list', own);
+  }
+
+  private item(line: AlbumLine, standing?: SyncState): ArtistAlbumItem {
+    const { id, title, slug, track_count, total_plays, image_id, image_key } = line;
     const urls = image_id && image_key ? this.images.urlsOf(image_id, image_key) : undefined;
     return {
       id,
@@ -79,13 +89,15 @@ export class AlbumPagesService {
       total_plays,
       image_url: urls?.image_url ?? null,
       thumbnail_url: urls?.thumbnail_url ?? null,
+      ...(standing && { sync_state: standing }),
     };
   }
 
-  private metadata(line: AlbumLine): AlbumMetadata {
+  private async metadata(line: AlbumLine, viewer: string | null): Promise<AlbumMetadata> {
     const { description, artist_did, artist, artist_handle, list_uri, publish_state, created_at } = line;
+    const standing = await this.standing([line], viewer);
     return {
-      ...this.item(line),
+      ...this.item(line, standing.get(line.rkey)),
       description,
       artist_did,
       artist,

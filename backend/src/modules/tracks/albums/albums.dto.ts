@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { Flag, Omittable, PageOf, PageQuery, Trimmed, TrimmedText } from '../../../platform/http/index.js';
+import type { SyncState } from '../../atproto/index.js';
 import { type PublishState, TrackView } from '../tracks.dto.js';
 
 @ApiSchema({ description: 'An album in the list of its artist.' })
@@ -14,6 +15,8 @@ export class ArtistAlbumItem {
   /** Its own cover, else that of its first track that has one. */
   image_url!: string | null;
   thumbnail_url!: string | null;
+  /** How its list record stands; for the owner only, and not of a draft. */
+  sync_state?: SyncState;
 }
 
 @ApiSchema({ description: 'An album in a list of many artists.' })

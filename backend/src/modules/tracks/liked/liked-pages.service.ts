@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../common/page.js';
+import { paged } from '../../../platform/http/index.js';
 import { Accounts, isShown, personOf } from '../../atproto/index.js';
 import { LikedLists } from '../../likes/index.js';
 import type { TrackView } from '../tracks.dto.js';
 import { TrackViews } from '../views/track-views.service.js';
-import type { LikedQuery, LikesOfUser } from './liked.dto.js';
+import type { LikedQuery, LikesOfUser, OwnLikesPage } from './liked.dto.js';
 import { LikedCountsQueries } from './liked-counts.queries.js';
 import { UserMissing } from './liked.errors.js';
 
@@ -22,7 +23,7 @@ export class LikedPagesService {
   ) {}
 
   /** Tracks that the viewer may not see (any more) are left out, and the page is filled with the ones behind them. */
-  async page(did: string, { limit, cursor }: LikedQuery, viewer: string | null): Promise<Page<TrackView>> {
+  private async page(did: string, { limit, cursor }: LikedQuery, viewer: string | null): Promise<Page<TrackView>> {
     const items: TrackView[] = [];
     let next: string | null | undefined = cursor;
     for (let round = 0; round < ROUNDS && items.length < limit && next !== null; round++) {
@@ -31,6 +32,11 @@ export class LikedPagesService {
       next = page.nextCursor;
     }
     return { items, nextCursor: next ?? null };
+  }
+
+  async own(did: string, query: LikedQuery): Promise<OwnLikesPage> {
+    const [page, sync_state] = await Promise.all([this.page(did, query, did), this.lists.standing(did)]);
+    return { ...paged('tracks', page), sync_state };
   }
 
   /** LIKE-04: of whoever has, or last had, this handle. @throws {UserMissing} */

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, paged, SignedIn } from '../../../platform/http/index.js';
-import { TrackPage } from '../tracks.dto.js';
-import { LikedQuery, LikesOfUser } from './liked.dto.js';
+import { Actor, SignedIn } from '../../../platform/http/index.js';
+import { LikedQuery, LikesOfUser, OwnLikesPage } from './liked.dto.js';
 import { LikedPagesService } from './liked-pages.service.js';
 
 @ApiTags('likes')
@@ -13,8 +12,8 @@ export class LikedController {
   /** What one likes: in one's own order with new likes on top, else newest first. */
   @Get('tracks/liked')
   @SignedIn()
-  async own(@Actor() actor: Actor, @Query() query: LikedQuery): Promise<TrackPage> {
-    return paged('tracks', await this.liked.page(actor.did, query, actor.did));
+  own(@Actor() actor: Actor, @Query() query: LikedQuery): Promise<OwnLikesPage> {
+    return this.liked.own(actor.did, query);
   }
 
   /** What someone likes; a former handle answers with the current one in `user`. */

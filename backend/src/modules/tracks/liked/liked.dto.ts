@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '../../../platform/http/index.js';
+import type { SyncState } from '../../atproto/index.js';
 import { TrackView } from '../tracks.dto.js';
 
 export class LikedQuery extends PageQuery(100, 50) {}
@@ -10,6 +11,12 @@ export class LikedBy {
   handle!: string;
   display_name!: string | null;
   avatar_url!: string | null;
+}
+
+@ApiSchema({ description: 'What one likes oneself, in order.' })
+export class OwnLikesPage extends PageOf('tracks', TrackView) {
+  /** How the list record stands. */
+  sync_state!: SyncState;
 }
 
 @ApiSchema({ description: 'What someone likes, in their order.' })

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '../../../platform/http/index.js';
+import type { SyncState } from '../../atproto/index.js';
 
 @ApiSchema({ description: 'The track is liked; its record follows.' })
 export class LikedView {
@@ -43,6 +44,8 @@ export class CommentView {
   /** When the author changed the words. */
   updated_at!: string | null;
   atproto_uri!: string | null;
+  /** How its record stands; for the author only. */
+  sync_state?: SyncState;
 }
 
 export class CommentList {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../platform/database/index.js';
-import { Accounts, type Person } from '../../atproto/index.js';
+import { Accounts, Outbox, type Person, type SyncState } from '../../atproto/index.js';
 import { type Comment, CommentMissing, Comments, type NewComment, NotCommentAuthor } from '../../comments/index.js';
 import { Preferences } from '../../preferences/index.js';
 import { TracksService } from '../tracks.service.js';
@@ -15,6 +15,7 @@ export class TrackCommentsService {
     private readonly comments: Comments,
     private readonly preferences: Preferences,
     private readonly accounts: Accounts,
+    private readonly outbox: Outbox,
     private readonly transactions: Transactions,
   ) {}
 
@@ -23,10 +24,13 @@ export class TrackCommentsService {
     const { artistDid } = await this.tracks.getShown(trackId, viewer);
     if (!(await this.takesComments(artistDid))) return { comments: [], count: 0, comments_enabled: false };
     const rows = await this.comments.about(trackId);
-    const people = await this.accounts.people(rows.map((row) => row.did));
+    const [people, standing] = await Promise.all([
+      this.accounts.people(rows.map((row) => row.did)),
+      this.standing(rows, viewer),
+    ]);
     const comments = rows.flatMap((row) => {
       const author = people.get(row.did);
-      return author ? [toView(row, author)] : [];
+      return author ? [toView(row, author, standing.get(row.rkey))] : [];
     });
     return { comments, count: comments.length, comments_enabled: true };
   }
@@ -74,12 +78,21 @@ export class TrackCommentsService {
     return (await this.preferences.ofMany([artistDid])).get(artistDid)?.allowComments ?? false;
   }
 
+  /** As its author sees it. */
   private async view(comment: Comment): Promise<CommentView> {
-    return toView(comment, (await this.accounts.everyone([comment.did])).get(comment.did));
+    const { did, rkey } = comment;
+    const [people, standing] = await Promise.all([this.accounts.everyone([did]), this.standing([comment], did)]);
+    return toView(comment, people.get(did), standing.get(rkey));
+  }
+
+  /** How the records of those stand that are the viewer's own, by key. */
+  private async standing(comments: readonly Comment[], viewer: string | null): Promise<Map<string, SyncState>> {
+    const own = comments.filter(({ did }) => did === viewer).map(({ rkey }) => rkey);
+    return viewer === null ? new Map() : this.outbox.standing(viewer, 'comment', own);
   }
 }
 
-function toView(comment: Comment, author: Person | undefined): CommentView {
+function toView(comment: Comment, author: Person | undefined, standing: SyncState | undefined): CommentView {
   return {
     id: comment.id,
     user_did: comment.did,
@@ -91,5 +104,6 @@ function toView(comment: Comment, author: Person | undefined): CommentView {
     created_at: comment.createdAt.toISOString(),
     updated_at: comment.updatedAt?.toISOString() ?? null,
     atproto_uri: comment.uri,
+    ...(standing && { sync_state: standing }),
   };
 }

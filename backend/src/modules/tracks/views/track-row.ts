@@ -1,4 +1,5 @@
-import type { PublishState, RenditionRole, SyncState, Visibility } from '../tracks.dto.js';
+import type { SyncState } from '../../atproto/index.js';
+import type { PublishState, RenditionRole, Visibility } from '../tracks.dto.js';
 
 /** A track with all that belongs to its view, as the one statement of `track-rows.queries.ts` answers it. */
 export interface TrackRow {
@@ -26,7 +27,8 @@ export interface TrackRow {
   comment_count: number;
   copyright_flagged: boolean | null;
   copyright_match: string | null;
-  is_liked: boolean;
+  /** Whether the record of the viewer's like could not be written; null when they do not like it. */
+  like_failed: boolean | null;
   /** ISO 8601, to the microsecond: also the track's place in lists. */
   created_at: string;
   image_id: string | null;
@@ -56,6 +58,8 @@ export interface FeatureRow {
   handle: string | null;
   display_name: string | null;
   avatar_url: string | null;
+  /** From this viewer (ING-08); null where nobody knows the account. The record goes on naming them. */
+  is_hidden: boolean | null;
 }
 
 export interface AlbumRow {

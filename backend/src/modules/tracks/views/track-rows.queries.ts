@@ -19,7 +19,8 @@ const FILES = `(
 const FEATURES = `(
   select json_agg(json_build_object(
       'did', x.did, 'handle', p.handle, 'display_name', coalesce(pa.display_name, p.display_name),
-      'avatar_url', coalesce(pa.avatar_url, p.avatar_url)) order by x.position)
+      'avatar_url', coalesce(pa.avatar_url, p.avatar_url),
+      'is_hidden', p.status <> 'active' and p.did is distinct from $1::text) order by x.position)
     from track_features x left join accounts p on p.did = x.did left join artists pa on pa.did = x.did
    where x.track_id = t.id)`;
 
@@ -38,13 +39,20 @@ const IS_OPTIMIZING = `exists (
   select from jobs where jobs.owner_did = t.artist_did and jobs.type = 'optimize'
      and jobs.status in ('pending', 'processing') and jobs.result ->> 'track_id' = t.id::text)`;
 
+/** One that is tried again has not failed, though its row says so until it is written. */
+const LIKE_FAILED = `(
+  select l.sync_state = 'failed' and exists (
+           select from pds_outbox o
+            where o.did = l.did and o.collection = split_part(l.uri, '/', 4) and o.rkey = l.rkey and o.state = 'failed')
+    from likes l where l.did = $1 and l.track_id = t.id)`;
+
 const COLUMNS = `t.id, t.title, t.description, t.artist_did, a.display_name as artist, c.handle as artist_handle,
   coalesce(a.avatar_url, c.avatar_url) as artist_avatar_url, ai.id as avatar_image_id,
   ai.storage_key as avatar_image_key,
   c.pds_url as artist_pds_url, t.visibility, t.publish_state, t.sync_state, t.published_at is not null as was_published,
   t.source, t.uri, t.rkey, t.cid, t.duration_ms, t.play_count, t.like_count, t.comment_count, t.copyright_flagged,
   t.copyright_match,
-  $1::text is not null and exists (select from likes where likes.did = $1 and likes.track_id = t.id) as is_liked,
+  ${LIKE_FAILED} as like_failed,
   to_char(t.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at,
   i.id as image_id, i.storage_key as image_key,
   ${FILES} as files, ${FEATURES} as features, ${TAGS} as tags, ${ALBUM} as album, ${IS_OPTIMIZING} as is_optimizing`;

@@ -44,7 +44,7 @@ const row: TrackRow = {
   comment_count: 1,
   copyright_flagged: true,
   copyright_match: 'a hit',
-  is_liked: true,
+  like_failed: false,
   created_at: '2025-11-20T10:11:12.345678Z',
   image_id: null,
   image_key: null,
