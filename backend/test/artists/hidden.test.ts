@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { EventTaker } from '../../src/modules/atproto/ingest/stream/event-taker.js';
 import type { PlaylistView } from '../../src/modules/playlists/playlists.dto.js';
+import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { CommentView } from '../../src/modules/tracks/reactions/reactions.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
@@ -9,6 +10,7 @@ import { published } from '../tracks/uploading.js';
 let world: World;
 let bob: Person;
 let eve: Person;
+let eves: number;
 let places: Place[];
 
 /** An address that shows something of bob's, and by which words one knows it. */
@@ -23,7 +25,11 @@ beforeAll(async () => {
   [bob, eve] = [await world.artist('bob'), await world.artist('eve')];
   await eve.put('/preferences/', { allow_comments: true });
   const own = await published(bob, { title: 'undertow', album: 'Shores', tags: JSON.stringify(['tidal']) });
-  const eves = await published(eve, { title: 'high tide', tags: JSON.stringify(['tidal']) });
+  eves = await published(eve, {
+    title: 'high tide',
+    tags: JSON.stringify(['tidal']),
+    features: JSON.stringify([bob.handle]),
+  });
   await bob.post(`/tracks/${eves}/like`);
   const said = (await bob.post<CommentView>(`/tracks/${eves}/comments`, { text: 'oh, the gulls', timestamp_ms: 1 }))
     .body;
@@ -40,6 +46,8 @@ beforeAll(async () => {
     { path: `/users/${bob.handle}/likes`, shows: 'high tide' },
     { path: `/search/handles?q=${bob.handle}`, shows: bob.did },
     { path: `/head?path=/u/${bob.handle}`, shows: 'music by bob' },
+    { path: `/tracks/${eves}`, shows: bob.did },
+    { path: `/tracks/?artist_did=${eve.did}`, shows: bob.did },
     { path: `/tracks/${eves}/comments`, shows: said.text },
     { path: `/tracks/${eves}/likes`, shows: bob.did },
     { path: `/artists/${bob.did}`, shows: bob.handle },
@@ -87,4 +95,20 @@ test('ING-08: who is hidden still finds what is theirs, and the others still fin
     [eve.did]: expect.objectContaining({ handle: eve.handle }),
   });
   await hear({ active: true });
+});
+
+test('ING-08: who takes part in a track of somebody else does so again when the account is back', async () => {
+  const named = async (viewer = world.visitor()) =>
+    (await viewer.get<TrackView>(`/tracks/${eves}`)).body.features.map(({ did }) => did);
+  await hear({ active: false, status: 'deactivated' });
+  expect([await named(), await named(eve), await named(bob)]).toEqual([[], [], [bob.did]]);
+  const guest = await world.stranger('guest');
+  const change = { title: 'higher tide', features: JSON.stringify([guest.handle]) };
+  expect((await eve.patch(`/tracks/${eves}`, change)).status).toBe(200);
+  await world.settled();
+  const [record] = await world.pds.records<{ title: string; features: { did: string }[] }>(eve.did, 'track');
+  expect(record).toMatchObject({ title: 'higher tide', features: [{ did: guest.did }, { did: bob.did }] });
+  expect(await named()).toEqual([guest.did]);
+  await hear({ active: true });
+  expect(await named()).toEqual([guest.did, bob.did]);
 });

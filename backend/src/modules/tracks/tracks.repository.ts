@@ -113,8 +113,15 @@ export class TracksRepository {
     );
   }
 
-  /** The people who take part become these, in this order. */
-  async replaceFeatures(tx: Tx, trackId: number, dids: readonly string[]): Promise<void> {
+  /** The people who take part become these, in this order. Who is hidden stays: the artist could not name them. */
+  async replaceFeatures(tx: Tx, trackId: number, given: readonly string[]): Promise<void> {
+    const hidden = await this.sql.rows<{ did: string }>(
+      `select x.did from track_features x join accounts a on a.did = x.did and a.status <> 'active'
+        where x.track_id = $1 order by x.position`,
+      [trackId],
+      tx,
+    );
+    const dids = [...new Set([...given, ...hidden.map(({ did }) => did)])];
     await tx.delete(TrackFeature, { trackId });
     if (dids.length > 0) {
       await tx.insert(
