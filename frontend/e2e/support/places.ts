@@ -28,6 +28,18 @@ export const PLACES: Place[] = [
         .click(),
   },
   {
+    name: 'home, with something said',
+    path: () => '/',
+    prepare: async (page) => {
+      await page
+        .getByRole('button', { name: /^like / })
+        .first()
+        .click();
+      // while it is read it stays
+      await page.getByRole('region', { name: 'notices' }).getByRole('link', { name: 'sign in' }).focus();
+    },
+  },
+  {
     name: 'the queue',
     path: () => '/',
     prepare: async (page) => {
