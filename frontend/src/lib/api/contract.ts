@@ -28,8 +28,12 @@ export type Analytics = Schemas['AnalyticsView'];
 export type TagPage = Schemas['TagPage'];
 
 export type Comment = Schemas['CommentView'];
+export type CommentList = Schemas['CommentList'];
+/** Whether a record is as whoever it belongs to has it here. */
+export type SyncState = NonNullable<Comment['sync_state']>;
 export type Liker = Schemas['LikerView'];
 export type LikersPage = Schemas['LikersPage'];
+export type OwnLikesPage = Schemas['OwnLikesPage'];
 export type LikesOfUser = Schemas['LikesOfUser'];
 
 /** One thing that a search found; its `type` says what it is. */

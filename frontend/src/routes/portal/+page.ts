@@ -3,6 +3,7 @@ import { PlaylistShelf } from '#lib/features/library/playlist-shelf.svelte.ts';
 import { AccountSync } from '#lib/features/portal/account-sync.svelte.ts';
 import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
 import { PortalRoom } from '#lib/features/portal/portal-room.svelte.ts';
+import { OwnProfile } from '#lib/features/profile/own-profile.svelte.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { imageLimits } from '#lib/features/upload/files.rules.ts';
 import type { PageLoad } from './$types';
@@ -19,11 +20,14 @@ export const load: PageLoad = async ({ parent, url }) => {
     },
     onremove: (trackId) => app.latest.drop(trackId),
   });
+  const profile = new OwnProfile(app);
   void own.refresh();
+  void profile.read();
   const [config, uploads] = await Promise.all([app.config(), app.uploads()]);
   const room = new PortalRoom({
     me,
     own,
+    profile,
     sync: new AccountSync(app),
     albums: albumsOf(app.api, me.handle),
     playlists: new PlaylistShelf(app),

@@ -13,7 +13,7 @@ const metadata = {
   artist_handle: 'ada.test',
   slug: 'rain',
   list_uri: 'at://ada/list/1',
-  publish_state: 'pending',
+  sync_state: 'pending',
 } as Album['metadata'];
 
 let answers: Record<string, () => Response | Promise<Response>>;
@@ -49,10 +49,10 @@ describe('while its record is on its way', () => {
 
   test('CON-04: only the state of the record is taken over, not an order that may be older', async () => {
     answers['GET /albums/ada.test/rain'] = () =>
-      ok({ metadata: { ...metadata, publish_state: 'published' }, tracks: [a, b, c] });
+      ok({ metadata: { ...metadata, sync_state: 'synced' }, tracks: [a, b, c] });
     room.order.move(String(c.id), String(a.id));
     await look();
-    expect([room.metadata.publish_state, titles()]).toEqual(['published', 'cab']);
+    expect([room.metadata.sync_state, titles()]).toEqual(['synced', 'cab']);
   });
 
   test('nothing is said when it cannot be read', async () => {

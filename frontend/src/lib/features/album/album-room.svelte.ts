@@ -43,10 +43,8 @@ export class AlbumRoom {
       onorder: (ordered) => (this.tracks = ordered),
       save: async (items) => {
         const rkey = this.metadata.list_uri?.split('/').pop() ?? '';
-        const { publish_state } = await body(
-          parts.api.PUT('/lists/{rkey}/reorder', { params: { path: { rkey } }, body: { items } }),
-        );
-        this.metadata = { ...this.metadata, publish_state };
+        await body(parts.api.PUT('/lists/{rkey}/reorder', { params: { path: { rkey } }, body: { items } }));
+        this.#sent();
       },
       reread: () => this.refresh(),
       toasts: parts.toasts,
@@ -107,6 +105,7 @@ export class AlbumRoom {
     try {
       const path = { id: this.metadata.id, trackId: track.id };
       await body(this.#parts.api.DELETE('/albums/{id}/tracks/{trackId}', { params: { path } }));
+      this.#sent();
       this.#parts.toasts.success(`${track.title} is off ${this.metadata.title}. the track itself stays`);
       this.#parts.onchange();
     } catch (problem) {
@@ -129,10 +128,15 @@ export class AlbumRoom {
     return true;
   }
 
+  /** What was changed goes into its record. */
+  #sent(): void {
+    this.metadata = { ...this.metadata, sync_state: 'pending' };
+  }
+
   /** Only how its record stands: what is on it, and in which order, may be newer here. */
   async #readState(): Promise<void> {
-    const { publish_state, list_uri } = (await this.#read()).metadata;
-    this.metadata = { ...this.metadata, publish_state, list_uri };
+    const { sync_state, list_uri } = (await this.#read()).metadata;
+    this.metadata = { ...this.metadata, sync_state, list_uri };
   }
 
   #read(): Promise<Album> {

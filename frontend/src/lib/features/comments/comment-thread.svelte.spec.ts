@@ -122,3 +122,26 @@ describe('timed comments', () => {
     expect([thread.known, thread.problem]).toMatchObject([false, { status: 503 }]);
   });
 });
+
+describe('CON-10: on the way to the repository of its author', () => {
+  const standing = (thread: CommentThread) => thread.comments.map(({ sync_state }) => sync_state);
+
+  test('one is followed there; what is read meanwhile changes no words, and moves nothing', async () => {
+    let state: Comment['sync_state'] = 'pending';
+    const { thread } = made((request) => {
+      if (request.method === 'POST') return ok({ retried: 1 });
+      const read = [{ ...comment(1, 12_000), sync_state: state }, comment(2, 90_000), comment(3, 40_000)];
+      return ok({ comments: read, count: 3, comments_enabled: true });
+    });
+    thread.comments = [{ ...comment(1, 12_000), text: 'newer words', sync_state: 'pending' }, comment(2, 90_000)];
+    expect(thread.syncing).toBe(true);
+
+    state = 'failed';
+    await thread.pds.retry();
+    expect([standing(thread), thread.syncing]).toEqual([['failed', undefined], false]);
+    state = 'synced';
+    await thread.pds.retry();
+    expect([standing(thread), thread.syncing]).toEqual([['synced', undefined], false]);
+    expect([ids(thread), thread.comments[0]?.text]).toEqual([[1, 2], 'newer words']);
+  });
+});

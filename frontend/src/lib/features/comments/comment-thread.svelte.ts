@@ -1,6 +1,7 @@
 import { body, type Api } from '#lib/api/client.ts';
-import type { Comment } from '#lib/api/contract.ts';
+import type { Comment, CommentList } from '#lib/api/contract.ts';
 import { reasonOf } from '#lib/api/problem.ts';
+import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
 import type { Session } from '#lib/state/session.svelte.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { clock } from '#lib/util/clock.ts';
@@ -23,6 +24,9 @@ export class CommentThread {
   known = $state(false);
   sending = $state(false);
   problem = $state.raw<unknown>(null);
+  /** One's own words are on their way to one's repository. */
+  readonly syncing = $derived(this.comments.some(({ sync_state }) => sync_state === 'pending'));
+  readonly pds: PdsState;
   readonly #parts: CommentThreadParts;
   readonly #trackId: number;
   #lastDraft = 0;
@@ -30,12 +34,13 @@ export class CommentThread {
   constructor(trackId: number, parts: CommentThreadParts) {
     this.#trackId = trackId;
     this.#parts = parts;
+    this.pds = new PdsState({ ...parts, read: () => this.#readStates() });
   }
 
   async read(): Promise<void> {
     this.problem = null;
     try {
-      const { comments, comments_enabled } = await body(this.#parts.api.GET('/tracks/{id}/comments', this.#track()));
+      const { comments, comments_enabled } = await this.#read();
       this.#take(comments);
       this.enabled = comments_enabled;
       this.known = true;
@@ -99,6 +104,17 @@ export class CommentThread {
       ({ timestamp_ms }) => timestamp_ms <= positionMs && positionMs - timestamp_ms < SPOKEN_MS,
     );
     return passed.at(-1) ?? null;
+  }
+
+  #read(): Promise<CommentList> {
+    return body(this.#parts.api.GET('/tracks/{id}/comments', this.#track()));
+  }
+
+  /** Only how the records stand: words may be newer here, and none shall move under the hand. */
+  async #readStates(): Promise<void> {
+    const { comments } = await this.#read();
+    const stateOf = (id: number) => comments.find((read) => read.id === id)?.sync_state;
+    this.comments = this.comments.map((known) => ({ ...known, sync_state: stateOf(known.id) ?? known.sync_state }));
   }
 
   #track() {

@@ -24,7 +24,7 @@ export class PlaylistShelf {
   }
 
   get #onTheWay(): boolean {
-    return this.all?.some(({ publish_state }) => publish_state === 'pending') ?? false;
+    return this.all?.some(({ sync_state }) => sync_state === 'pending') ?? false;
   }
 
   async read(): Promise<void> {

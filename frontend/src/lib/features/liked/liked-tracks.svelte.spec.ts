@@ -34,7 +34,12 @@ function liking(count: number, refusing = false) {
         orders.push(((await request.json()) as { items: OrderedItem[] }).items.map(({ uri = '' }) => uri));
       const from = Number(searchParams.get('cursor') ?? 0);
       const [next, more] = [String(from + PAGE), from + PAGE < count];
-      const page = { tracks: tracks.slice(from, from + PAGE), has_more: more, next_cursor: more ? next : null };
+      const page = {
+        sync_state: 'failed',
+        tracks: tracks.slice(from, from + PAGE),
+        has_more: more,
+        next_cursor: more ? next : null,
+      };
       return new Response(JSON.stringify(pathname.endsWith('/likes') ? { ...page, count } : page), { status: 200 });
     },
   });
@@ -120,4 +125,25 @@ test('UX-02: the first of them are kept for the next visit, as they stand', asyn
   likes.toggle(tracks[0]!);
   expect(ids(liking(3).liked)).toEqual([2, 3]);
   expect(kept.get(KEPT_LIKES)).not.toBeNull();
+});
+
+test('CON-10: how the list stands is read with it; a like is on its way into it once the server has it', async () => {
+  const { liked, likes, tracks } = liking(3);
+  await liked.refresh();
+  expect(liked.standing).toBe('failed');
+  likes.toggle(tracks[0] as Track);
+  expect(liked.standing).toBe('failed');
+  await likes.settled();
+  expect(liked.standing).toBe('pending');
+  await liked.pds.retry();
+  expect(liked.standing).toBe('failed');
+  expect(ids(liked)).toEqual([2, 3]);
+});
+
+test('CON-10: a new order is on its way', async () => {
+  const { liked } = liking(3);
+  await liked.refresh();
+  liked.order.move('3', '1');
+  await liked.order.save();
+  expect(liked.standing).toBe('pending');
 });

@@ -1,5 +1,6 @@
 import { body, type Api } from '#lib/api/client.ts';
-import type { Track } from '#lib/api/contract.ts';
+import type { OwnLikesPage, SyncState, Track } from '#lib/api/contract.ts';
+import { PdsState } from '#lib/features/pds/pds-state.svelte.ts';
 import { ListOrder } from '#lib/features/reorder/list-order.svelte.ts';
 import { Places } from '#lib/features/reorder/places.ts';
 import { KEPT_LIKES, type LikeChange, type Likes } from '#lib/state/likes.svelte.ts';
@@ -28,6 +29,9 @@ export class LikedTracks {
   arranging = $state(false);
   /** The rows that can be arranged are being read. */
   preparing = $state(false);
+  /** How the record of the list stands. */
+  standing = $state<SyncState>('synced');
+  readonly pds: PdsState;
   readonly feed: TrackFeed;
   readonly order: ListOrder;
   readonly #places = new Places<Track>(({ id }) => id);
@@ -37,16 +41,20 @@ export class LikedTracks {
     const { api, toasts } = parts;
     this.#parts = parts;
     this.feed = new TrackFeed({
-      page: (cursor) => body(api.GET('/tracks/liked', { params: { query: { cursor, limit: PAGE } } })),
+      page: (cursor) => this.#page(cursor, PAGE),
       kept: { in: parts.kept, as: KEPT_LIKES },
       onread: parts.onread,
     });
+    this.pds = new PdsState({ api, toasts, read: () => this.#page(undefined, 1) });
     this.order = new ListOrder({
       name: () => 'your likes',
       tracks: () => this.arranged,
       onorder: (tracks) => (this.feed.tracks = [...tracks, ...this.feed.tracks.slice(LONGEST_RECORD)]),
       ready: () => parts.likes.settled(),
-      save: (items) => body(api.PUT('/lists/liked/reorder', { body: { items } })),
+      save: async (items) => {
+        await body(api.PUT('/lists/liked/reorder', { body: { items } }));
+        this.standing = 'pending';
+      },
       reread: () => this.#readAnew(),
       toasts,
     });
@@ -86,6 +94,7 @@ export class LikedTracks {
     if (liked && refused) this.feed.put(track, this.#placeOf(track));
     else if (liked && !here) this.feed.put(track);
     else if (!liked) this.#take(track);
+    if (!refused) void this.#parts.likes.settled().then(() => (this.standing = 'pending'));
     if (here === liked) return;
     if (this.count !== null) this.count = Math.max(0, this.count + (liked ? 1 : -1));
     // what is on its way may not know of it yet
@@ -101,6 +110,12 @@ export class LikedTracks {
   #placeOf(track: Track): number {
     const others = this.feed.tracks.filter(({ id }) => id !== track.id);
     return this.#places.back(others, track).indexOf(track);
+  }
+
+  async #page(cursor: string | undefined, limit: number): Promise<OwnLikesPage> {
+    const page = await body(this.#parts.api.GET('/tracks/liked', { params: { query: { cursor, limit } } }));
+    this.standing = page.sync_state;
+    return page;
   }
 
   async #readAnew(): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
-import { LOOK_MS, PdsState, type PdsStateParts } from './pds-state.svelte.ts';
+import { LOOK_MS } from './look-on.ts';
+import { PdsState, type PdsStateParts } from './pds-state.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -61,7 +62,7 @@ describe('CON-10: another try', () => {
   test('of all that failed, or of some, is said, and looked after', async () => {
     const { pds, sent, toasts, read } = made();
     const both = [pds.retry(), pds.retry()];
-    expect([pds.retrying, pds.retried]).toEqual([true, false]);
+    expect(pds.retrying).toBe(true);
     await Promise.all(both);
     await pds.retry([7]);
     expect(sent).toEqual([{}, { ids: [7] }]);
@@ -70,7 +71,6 @@ describe('CON-10: another try', () => {
       2,
       false,
     ]);
-    expect(pds.retried).toBe(true);
   });
 
   test('of one thing is done its own way', async () => {
@@ -83,6 +83,6 @@ describe('CON-10: another try', () => {
     const { pds, toasts } = made({}, 503);
     await pds.retry();
     expect(toasts.items[0]).toMatchObject({ kind: 'error' });
-    expect([pds.retrying, pds.retried]).toEqual([false, false]);
+    expect(pds.retrying).toBe(false);
   });
 });

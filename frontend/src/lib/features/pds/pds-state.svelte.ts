@@ -1,5 +1,6 @@
 import { body, type Api } from '#lib/api/client.ts';
 import { reasonOf } from '#lib/api/problem.ts';
+import { lookOn } from './look-on.ts';
 import type { Toasts } from '#lib/state/toasts.svelte.ts';
 import { counted } from '#lib/util/count.ts';
 
@@ -12,14 +13,9 @@ export interface PdsStateParts {
   write?: () => Promise<string>;
 }
 
-/** So often is asked anew while something is on its way to the PDS. */
-export const LOOK_MS = 4000;
-
 /** How what the listener made gets into their own repository, and another try where it did not (CON-04, CON-10). */
 export class PdsState {
   retrying = $state(false);
-  /** What is shown may say that it failed until the next write is through. */
-  retried = $state(false);
   readonly #parts: PdsStateParts;
 
   constructor(parts: PdsStateParts) {
@@ -33,7 +29,6 @@ export class PdsState {
     this.retrying = true;
     try {
       toasts.success(await (write && !ids ? write() : this.#writeAgain(ids)));
-      this.retried = true;
     } catch (problem) {
       toasts.error(`that could not be started. ${reasonOf(problem)}`);
     } finally {
@@ -42,18 +37,9 @@ export class PdsState {
     await this.#look();
   }
 
-  /** Looks until it is ended by what this returns; each time some time after the last answer. */
+  /** Until it is ended by what this returns. */
   follow(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const lookLater = (): void => {
-      timer = setTimeout(() => void this.#look().then(() => over || lookLater()), LOOK_MS);
-    };
-    lookLater();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
+    return lookOn(this.#parts.read);
   }
 
   async #writeAgain(ids?: number[]): Promise<string> {

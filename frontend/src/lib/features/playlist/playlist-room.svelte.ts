@@ -119,10 +119,10 @@ export class PlaylistRoom {
 
   async #readState(): Promise<void> {
     const path = { id: this.playlist.id };
-    const { publish_state, atproto_record_cid } = await body(
+    const { sync_state, atproto_record_cid } = await body(
       this.#parts.api.GET('/lists/playlists/{id}/meta', { params: { path } }),
     );
-    this.playlist = { ...this.playlist, publish_state, atproto_record_cid };
+    this.playlist = { ...this.playlist, sync_state, atproto_record_cid };
   }
 
   #show({ tracks, ...playlist }: PlaylistWithTracks): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
 import type { Track } from '#lib/api/contract.ts';
-import { LOOK_MS } from '#lib/features/pds/pds-state.svelte.ts';
+import { LOOK_MS } from '#lib/features/pds/look-on.ts';
 import { Toasts } from '#lib/state/toasts.svelte.ts';
 import { retryRecord } from './retry-record.ts';
 

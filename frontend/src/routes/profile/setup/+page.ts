@@ -1,6 +1,7 @@
 import { body } from '#lib/api/client.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import { signedIn } from '#lib/features/profile/doors.ts';
+import { OwnProfile } from '#lib/features/profile/own-profile.svelte.ts';
 import { ProfileDraft } from '#lib/features/profile/profile-draft.svelte.ts';
 import { returnPath } from '#lib/features/profile/return-path.ts';
 import type { PageLoad } from './$types';
@@ -16,6 +17,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   return {
     room: {
       draft: new ProfileDraft(app.api, { own, suggestion, handle: me.handle }),
+      profile: new OwnProfile(app, own),
       handle: me.handle,
       isNew: own === null,
       suggestedPicture: suggestion?.avatar_url ?? null,
