@@ -108,10 +108,14 @@ export class DeliveriesRepository {
     return rows.map(({ did }) => did);
   }
 
-  async purge(olderThanDays: number): Promise<void> {
+  async purge(olderThanDays: number, remembered: readonly string[]): Promise<void> {
     await this.sql.rows(
-      `delete from pds_outbox where state in ('done', 'cancelled') and created_at < now() - make_interval(days => $1)`,
-      [olderThanDays],
+      `delete from pds_outbox e
+        where state in ('done', 'cancelled') and created_at < now() - make_interval(days => $1)
+          and not (op = 'put' and state = 'done' and collection = any($2) and not exists (
+            select from pds_outbox later where later.did = e.did and later.collection = e.collection
+               and later.rkey = e.rkey and later.id > e.id and later.state = 'done'))`,
+      [olderThanDays, remembered],
     );
   }
 

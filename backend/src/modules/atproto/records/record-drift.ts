@@ -24,12 +24,15 @@ const COMPARED: Partial<Record<Collection, Record<string, Meaning>>> = {
 
 /**
  * Only of versions that were written here: what rows do not take from the records of other clients, or not all of it.
- * Which they were, the outbox remembers for a month.
+ * Which they were, the outbox remembers.
  */
 const COMPARED_IN_OURS: typeof COMPARED = {
   track: { tags: whole, features: people, duration: whole, loudness: whole, createdAt: instant },
   list: { name: whole, items: addresses },
 };
+
+/** The kinds of records whose last write is remembered as long as they are there. */
+export const COMPARED_WITH_WRITES = Object.keys(COMPARED_IN_OURS) as Collection[];
 
 export interface ComparedRow {
   /** As the outbox names it. */
