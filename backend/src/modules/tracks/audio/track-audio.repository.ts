@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { Sql, type Tx } from '../../../platform/database/index.js';
 import { TrackAudio } from '../track-audio.entity.js';
 import type { RenditionRole } from '../tracks.dto.js';
-import { HAS_AUDIO } from '../views/visibility.queries.js';
+import { HAS_AUDIO, shownTo } from '../views/visibility.queries.js';
 
 /** Which file belongs to which track; an audio file belongs to exactly one. */
 @Injectable()
@@ -32,6 +32,19 @@ export class TrackAudioRepository {
   /** By a present or former file id. */
   ofFile(audioFileId: string): Promise<TrackAudio | null> {
     return this.rows.findOneBy({ audioFileId });
+  }
+
+  /** What is heard at this address by who may see the track: the file, or in place of a former one the present stream. */
+  async heardAt(audioFileId: string, listener: string | null): Promise<string | null> {
+    const row = await this.sql.one<{ id: string | null }>(
+      `select case when x.is_current then x.audio_file_id else stream.audio_file_id end as id
+         from track_audio x
+         join tracks t on t.id = x.track_id
+         left join track_audio stream on stream.track_id = t.id and stream.role = 'stream' and stream.is_current
+        where x.audio_file_id = $1 and ${shownTo('$2')}`,
+      [audioFileId, listener],
+    );
+    return row?.id ?? null;
   }
 
   /** Makes a file the current one of its role; the former one keeps its row. Doing it again changes nothing. */
