@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
+import { untilItSounds } from './support/hearing.ts';
+import { ours } from './support/playlists.ts';
 import { recordsOf } from './support/repository.ts';
 import { cover, song, songOnDisk } from './support/sounds.ts';
 import { expect, test } from './support/stories.ts';
@@ -9,7 +11,53 @@ const titles = (page: Page) =>
 const shown = (page: Page) =>
   titles(page).evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
 /** The titles on an album page, from the top. */
-const rows = (page: Page) => page.locator('.tracks li .title').allTextContents();
+const rowsOf = (page: Page) => page.locator('.tracks li .title');
+const rows = (page: Page) => rowsOf(page).allTextContents();
+
+test('ALB-04: a guest hears an album in its order, queues all of it and hands its address on', async ({
+  page,
+  studio,
+  artist,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const address = `/u/${artist.handle}/album/first-album`;
+  const { metadata } = (await (await page.request.get(`/albums/${artist.handle}/first-album`)).json()) as {
+    metadata: { id: string };
+  };
+  const dressed = await studio.request.post(`/albums/${metadata.id}/cover`, {
+    ...ours(),
+    multipart: { image: await cover('first album') },
+  });
+  expect(dressed.status()).toBeLessThan(300);
+  const html = await (await page.request.get(address, { headers: { accept: 'text/html' } })).text();
+  expect(html).toMatch(/<meta property="og:title" content="First Album/);
+  expect(html).toMatch(/<meta property="og:image" content="http/);
+
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1, name: 'First Album' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'artwork of First Album' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: artist.name, exact: true }).first()).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(artist.tracks.length);
+  const order = await rows(page);
+  await expect(page.getByText(`${order.length} tracks`, { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'add all to queue' }).click();
+  await expect(page.getByRole('region', { name: 'notices' })).toContainText(
+    `queued ${order.length} tracks of First Album`,
+  );
+  const queue = page.getByRole('complementary', { name: 'queue' });
+  await page.keyboard.press('q');
+  await expect(queue.locator('.title')).toHaveText(order);
+
+  await page.getByRole('button', { name: 'play all' }).click();
+  await untilItSounds(page);
+  await expect(page.getByRole('contentinfo', { name: 'player' })).toContainText(order[0] ?? '');
+
+  await page.getByRole('main').getByRole('button', { name: 'share' }).click();
+  await expect(page.getByRole('region', { name: 'notices' })).toContainText('link copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(new RegExp(`${address}$`));
+});
 
 test('ALB-09, ALB-06, ALB-10, ALB-11: an album is put out in its order, and kept by its artist', async ({
   studio: page,

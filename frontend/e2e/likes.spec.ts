@@ -70,3 +70,33 @@ test('LIKE-07: a like stands on every page at once, and on another device; taken
   await expect(page.getByRole('tab', { name: 'liked' })).toHaveAttribute('aria-selected', 'true');
   await expect(link(page, title)).toHaveCount(0);
 });
+
+test('LIKE-05: a guest sees what an artist likes once the artist shows it, and no longer when it is hidden again', async ({
+  page: guest,
+  studio,
+  artist,
+}) => {
+  const [{ id, title } = { id: 0, title: '' }] = artist.tracks;
+  await studio.request.post(`/tracks/${id}/like`, ours());
+  const show = async (shown: boolean): Promise<void> => {
+    const data = { show_liked_on_profile: shown };
+    expect((await studio.request.patch('/preferences', { ...ours(), data })).status()).toBe(200);
+    await guest.goto(`/u/${artist.handle}`);
+    await expect(guest.getByRole('heading', { name: 'tracks' })).toBeVisible();
+  };
+  const likes = guest.locator('section', { has: guest.getByRole('heading', { name: 'likes', exact: true }) });
+  await show(true);
+  await expect(likes.getByRole('link', { name: title, exact: true })).toBeVisible();
+  await likes.getByRole('button', { name: `play ${title}`, exact: true }).click();
+  await untilItSounds(guest);
+
+  const asked: string[] = [];
+  guest.on('request', (request) => {
+    if (request.url().includes(`/users/${artist.handle}/likes`)) asked.push(request.url());
+  });
+  await show(false);
+  await guest.waitForLoadState('networkidle');
+  await expect(likes).toHaveCount(0);
+  expect(asked).toEqual([]);
+  await studio.request.delete(`/tracks/${id}/like`, ours());
+});
