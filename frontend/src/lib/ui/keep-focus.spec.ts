@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepFocus } from './keep-focus.ts';
+import { handOn, keepFocus } from './keep-focus.ts';
 
 let room: HTMLElement;
 let list: HTMLElement;
@@ -103,4 +103,25 @@ test('whoever went elsewhere by themselves is left there', async () => {
   document.body.append('a toast');
   await settle();
   expect(document.activeElement).toBe(document.body);
+});
+
+test('what is no row hands it on to the heading over it, when it goes with it', () => {
+  const part = (where: Element) => {
+    where.insertAdjacentHTML('beforeend', '<p><button aria-label="retry">retry</button></p>');
+    const made = where.querySelector('p')!;
+    return { made, end: handOn(made), button: made.querySelector('button')! };
+  };
+  const apart = part(room);
+  apart.button.focus();
+  apart.made.remove();
+  apart.end?.();
+  expect(focused()).toBe('tracks');
+
+  const untouched = part(room);
+  remove('a').focus();
+  untouched.made.remove();
+  untouched.end?.();
+  expect(focused()).toBe('remove a');
+
+  expect(part(document.getElementById('b')!).end).toBeUndefined();
 });

@@ -79,6 +79,18 @@ function verbOf(control: Element): string | undefined {
   return (control.getAttribute('aria-label') ?? control.textContent).trim().split(/\s/)[0];
 }
 
+/** For a part that goes away under the hand and stands in no row of a list: the heading over it takes the focus. */
+export const handOn: Attachment<HTMLElement> = (part) => {
+  if (part.closest(ROW)) return undefined;
+  const room = part.closest(ROOM);
+  let held = false;
+  const note = (): void => void (held = true);
+  part.addEventListener('focusin', note);
+  return () => {
+    if (held && isNowhere()) headingOf(room)?.focus({ preventScroll: true });
+  };
+};
+
 function headingOf(room: Element | null): HTMLElement | null {
   const heading = room?.isConnected ? room.querySelector<HTMLElement>('h1, h2, h3') : null;
   if (heading) heading.tabIndex = -1;
