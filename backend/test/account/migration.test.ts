@@ -132,6 +132,7 @@ describe('AUTH-15: an interruption', () => {
     expect((await held(world, who.did, OLD)).count).toBe(3);
     await world.pds.resume();
     // The lease of the dead process runs out first.
+    await world.later(15);
     await migrate(who);
     await isWhole(who, one);
   }, 120_000);

@@ -11,6 +11,7 @@ import { readSettings, type Settings } from '../../src/platform/config/index.js'
 import { createServer } from '../../src/platform/http/index.js';
 import { Control } from './control.js';
 import { freshDatabase, WorldDatabase } from './database.js';
+import { later } from './later.js';
 import { Person } from './person.js';
 import { ProductProcess } from './process.js';
 import { testServices } from './services.js';
@@ -127,8 +128,15 @@ export class World {
 
   /** Waits until the outbox and the queues are empty; says what is still open when that takes too long. */
   settled(patienceMs = SETTLE_PATIENCE_MS): Promise<void> {
-    const queues = ['light', 'media'].map((lane) => this.running.get<Queue>(getQueueToken(lane), { strict: false }));
-    return settled(this.database, queues, patienceMs);
+    return settled(this.database, this.queues, patienceMs);
+  }
+
+  /**
+   * As if so many seconds had gone by, so that a story about a process that was killed need not wait for its leases to
+   * run out. What is at work meanwhile loses its own when they are shorter: fifteen seconds.
+   */
+  later(seconds: number): Promise<void> {
+    return later(this.database, this.queues, seconds);
   }
 
   async close(): Promise<void> {
@@ -136,6 +144,10 @@ export class World {
     await this.stop();
     await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private get queues(): Queue[] {
+    return ['light', 'media'].map((lane) => this.running.get<Queue>(getQueueToken(lane), { strict: false }));
   }
 
   private get running(): NestFastifyApplication {

@@ -5,6 +5,8 @@ import { World } from '../harness/world.js';
 import { type Accepted, ended, send, song } from './uploading.js';
 
 const PATIENCE_MS = 60_000;
+/** As long as the longest lease. */
+const LEASES_SECONDS = 15;
 
 let world: World;
 let bob: Person;
@@ -24,6 +26,12 @@ async function startWorker(settings: Record<string, string> = {}): Promise<Produ
   const worker = await world.process({ APP_ROLE: 'worker', ...settings });
   running.push(worker);
   return worker;
+}
+
+/** Kills it, and lets its leases run out: long enough that others may take up what it held. */
+async function lose(worker: ProductProcess): Promise<void> {
+  await worker.kill();
+  await world.later(LEASES_SECONDS);
 }
 
 /** I1: one row, one record, the right bytes, however often the worker died. */
@@ -54,6 +62,7 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
     );
     await worker.kill();
     expect((await bob.get(`/tracks/uploads/${accepted.upload_id}`)).body).toMatchObject({ status: 'processing' });
+    // Here the leases run out by themselves.
     await startWorker();
     await expectExactlyOne(accepted, 'mid transcode');
   }, 120_000);
@@ -64,6 +73,7 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
     const lost = await world.database.rows(`delete from bullmq.job where name = 'tracks.process-upload' returning id`);
     expect(lost).toHaveLength(1);
     await world.database.rows('delete from bullmq.dedup');
+    await world.later(LEASES_SECONDS);
     await startWorker();
     await expectExactlyOne(accepted, 'nobody there');
   }, 120_000);
@@ -73,7 +83,7 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
     await world.pds.loseAnswers({ path: 'putRecord', times: 1 });
     const accepted = await send(bob, { title: 'answer lost', file: await song('aiff', 5) });
     await ended(bob, accepted.upload_id, ({ phase }) => phase === 'atproto');
-    await worker.kill();
+    await lose(worker);
     await world.pds.resume();
     await startWorker();
     await expectExactlyOne(accepted, 'answer lost');
@@ -84,7 +94,7 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
     for (let death = 0; death < 3; death++) {
       const worker = await startWorker();
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
-      await worker.kill();
+      await lose(worker);
     }
     await startWorker();
     await expectExactlyOne(accepted, 'unlucky');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
-import { ended, published, send, song } from './uploading.js';
+import { ended, send, song } from './uploading.js';
 
 let world: World;
 let bob: Person;
@@ -18,12 +18,15 @@ afterAll(() => world.close());
 test('UP-11: while the PDS is away the track waits, says so, and publishes itself later', async () => {
   await world.pds.away();
   const { upload_id, reserved_track_id: id } = await send(bob, { title: 'patient', file: await song() });
+  await ended(bob, upload_id, ({ phase }) => phase === 'atproto');
+  await world.later(5);
   const waiting = await ended(bob, upload_id, ({ message }) => message.startsWith('waiting for your pds'), 30_000);
   expect(waiting).toMatchObject({ status: 'processing', phase: 'atproto' });
   expect((await bob.get<TrackView>(`/tracks/${id}`)).body).toMatchObject({ publish_state: 'pending' });
   expect((await world.visitor().get(`/tracks/${id}`)).status).toBe(404);
 
   await world.pds.resume();
+  await world.later(10);
   expect(await ended(bob, upload_id)).toMatchObject({ status: 'completed', track_id: id });
   expect((await world.visitor().get(`/tracks/${id}`)).status).toBe(200);
 }, 90_000);
@@ -31,7 +34,9 @@ test('UP-11: while the PDS is away the track waits, says so, and publishes itsel
 test('an answer that is lost after the PDS took the record makes no second one', async () => {
   const before = (await world.pds.records(bob.did, 'track')).length;
   await world.pds.loseAnswers({ path: 'putRecord', times: 1 });
-  await published(bob, { title: 'echo' });
+  const { upload_id } = await send(bob, { title: 'echo', file: await song() });
+  await world.settled();
+  expect(await ended(bob, upload_id)).toMatchObject({ status: 'completed' });
   expect(await world.pds.records(bob.did, 'track')).toHaveLength(before + 1);
 }, 60_000);
 
