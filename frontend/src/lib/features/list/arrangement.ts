@@ -1,0 +1,5 @@
+/** Whether a list is being put in order, and how that begins and ends. */
+export interface Arrangement {
+  arranging: boolean;
+  onarrange: (arranging: boolean) => void;
+}
