@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import { World } from '../harness/world.js';
@@ -51,6 +53,9 @@ test('I10: what a record carries comes back, with the bytes that lie in the stor
   const client = await SecondClient.open(world, bob);
   const records = await repository(client);
   await loseTracks();
+  // ST-06: what is made of a picture need not have been kept with it.
+  const thumbnail = new URL(before.thumbnail_url ?? '').pathname;
+  await rm(path.join(world.folder, 'storage/images', path.basename(thumbnail)));
 
   await hear(world, records, 'rebuild');
   await world.settled();

@@ -21,6 +21,7 @@ import { GarbageRepository } from './garbage/garbage.repository.js';
 import { ReferenceCounters } from './garbage/reference-counters.js';
 import { StagedLeftovers } from './garbage/staged-leftovers.js';
 import { ImageAdoption } from './images/image-adoption.service.js';
+import { ImageVariants } from './images/image-variants.service.js';
 import { Image } from './images/image.entity.js';
 import { ImagesRepository } from './images/images.repository.js';
 import { Images } from './images/images.service.js';
@@ -59,6 +60,7 @@ const rows = TypeOrmModule.forFeature([AudioFile, StagedUploadRow, Image]);
     // images
     ImagesRepository,
     Images,
+    ImageVariants,
     ImageAdoption,
     // leaving bytes
     Delivery,

@@ -8,12 +8,9 @@ export interface InventoryItem {
   storageKey: string;
   bytes: number;
   state: 'live' | 'missing';
-  /** Further objects of the same row: the variants of a picture. */
-  variants: string[];
 }
 
 const TABLES = { audio: 'audio_files', image: 'images' } as const;
-const VARIANTS = { audio: `'{}'::text[]`, image: 'array(select value from jsonb_each_text(variants))' } as const;
 
 /** What should lie in the storage, as the rows have it. */
 @Injectable()
@@ -23,7 +20,7 @@ export class InventoryRepository {
   /** The next rows in the order of their ids. */
   page(kind: Referenced, after: string, limit: number): Promise<InventoryItem[]> {
     return this.sql.rows(
-      `select id, storage_key as "storageKey", bytes, state, ${VARIANTS[kind]} as variants from ${TABLES[kind]}
+      `select id, storage_key as "storageKey", bytes, state from ${TABLES[kind]}
         where state in ('live', 'missing') and id > $1 order by id limit $2`,
       [after, limit],
     );

@@ -3,6 +3,7 @@ import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { Metrics } from '../../../platform/observability/index.js';
 import type { Referenced } from '../garbage/reference-counters.js';
 import { Storage } from '../storage/storage.js';
+import { ImageVariants, variantKeys } from '../images/image-variants.service.js';
 import { address } from '../storage/storage-keys.rules.js';
 import { type InventoryItem, InventoryRepository } from './inventory.repository.js';
 
@@ -23,12 +24,19 @@ export interface Damage {
   what: 'missing' | 'wrong size';
 }
 
+interface Look {
+  item: InventoryItem;
+  damage: Damage | null;
+}
+
 export interface AuditedStorage {
   checked: number;
   damaged: Damage[];
   /** Rows that became missing, and rows whose bytes are back. */
   marked: number;
   healed: number;
+  /** Pictures that got sizes which they lacked. */
+  completed: number;
 }
 
 /** ST-12, P-STORE-04: asks the storage for the object of every row, so that listeners are not the first to find out. */
@@ -39,6 +47,7 @@ export class StorageAudit {
   constructor(
     private readonly inventory: InventoryRepository,
     private readonly storage: Storage,
+    private readonly variants: ImageVariants,
     metrics: Metrics,
     @InjectPinoLogger(StorageAudit.name) private readonly log: PinoLogger,
   ) {
@@ -47,9 +56,9 @@ export class StorageAudit {
     ]);
   }
 
-  /** Looks, and marks what it found; its owners see it among their broken tracks. */
+  /** Looks, makes what pictures lack (ST-06), and marks what stays lost; its owners see it among their broken tracks. */
   async run(): Promise<AuditedStorage> {
-    const result: AuditedStorage = { checked: 0, damaged: [], marked: 0, healed: 0 };
+    const result: AuditedStorage = { checked: 0, damaged: [], marked: 0, healed: 0, completed: 0 };
     for (const kind of KINDS) await this.audit(kind, result);
     return result;
   }
@@ -64,7 +73,11 @@ export class StorageAudit {
     const found: string[] = [];
     let checked = 0;
     let damaged = 0;
-    for await (const { item, damage } of this.looks(kind)) {
+    for await (const look of this.looks(kind)) {
+      const { item } = look;
+      const isCompleted = await this.completes(look);
+      const damage = isCompleted ? null : look.damage;
+      if (isCompleted) result.completed += 1;
       checked += 1;
       if (damage) damaged += 1;
       if (damage) result.damaged.push(damage);
@@ -83,7 +96,19 @@ export class StorageAudit {
     if (damaged > 0) this.log.error({ kind, checked, damaged }, 'the storage lacks objects that rows name');
   }
 
-  private async *looks(kind: Referenced): AsyncGenerator<{ item: InventoryItem; damage: Damage | null }> {
+  /** Whether a picture of which only sizes were lost is whole again. */
+  private async completes({ item, damage }: Look): Promise<boolean> {
+    if (!damage || damage.key === item.storageKey) return false;
+    try {
+      await this.variants.complete(item);
+      return true;
+    } catch (error) {
+      this.log.warn({ err: error, key: damage.key }, 'a size of a picture cannot be made');
+      return false;
+    }
+  }
+
+  private async *looks(kind: Referenced): AsyncGenerator<Look> {
     let page: InventoryItem[] = [];
     do {
       page = await this.inventory.page(kind, page.at(-1)?.id ?? FIRST_ID, PAGE);
@@ -94,11 +119,12 @@ export class StorageAudit {
     } while (page.length === PAGE);
   }
 
-  private async look(kind: Referenced, { id, storageKey, bytes, variants }: InventoryItem): Promise<Damage | null> {
+  private async look(kind: Referenced, { id, storageKey, bytes }: InventoryItem): Promise<Damage | null> {
     const main = await this.stat(storageKey);
     if (!main) return { kind, id, key: storageKey, what: 'missing' };
     if (main.bytes !== bytes) return { kind, id, key: storageKey, what: 'wrong size' };
-    for (const key of variants) if (!(await this.stat(key))) return { kind, id, key, what: 'missing' };
+    const further = kind === 'image' ? Object.values(variantKeys(id)) : [];
+    for (const key of further) if (!(await this.stat(key))) return { kind, id, key, what: 'missing' };
     return null;
   }
 

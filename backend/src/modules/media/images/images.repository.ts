@@ -33,6 +33,11 @@ export class ImagesRepository {
     await this.rows.update({ id, state: 'staged' }, { state: 'live' });
   }
 
+  /** Which sizes there are. */
+  async nameVariants(id: string, variants: Record<string, string>): Promise<void> {
+    await this.rows.update({ id }, { variants });
+  }
+
   /** Whether it was still reserved only, and is gone now. */
   async deleteReserved(id: string): Promise<boolean> {
     return (await this.rows.delete({ id, state: 'staged' })).affected === 1;

@@ -6,9 +6,10 @@ import { Settings } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { DoomReason } from '../audio/audio-file.entity.js';
 import { Eraser, type ObjectAddress, Storage } from '../storage/storage.js';
-import { image as imageKey, imageVariant, VARIANT_WIDTHS } from '../storage/storage-keys.rules.js';
+import { image as imageKey, imageVariant } from '../storage/storage-keys.rules.js';
 import { contentTypeOf } from '../storage/content-types.rules.js';
 import { readBounded } from './bounded-read.js';
+import { variantKeys } from './image-variants.service.js';
 import { ImageTooLarge } from './images.errors.js';
 import { ImagesRepository, type NewImage } from './images.repository.js';
 import { renderImage, type RenderedImage } from './renderer.js';
@@ -78,7 +79,6 @@ export class Images {
 }
 
 function newImage(id: string, ownerDid: string, { bytes, extension, mime, width, height }: RenderedImage): NewImage {
-  const variants = Object.fromEntries(VARIANT_WIDTHS.map((size) => [size, imageVariant(id, size).key]));
   return {
     id,
     ownerDid,
@@ -88,13 +88,13 @@ function newImage(id: string, ownerDid: string, { bytes, extension, mime, width,
     height,
     bytes: bytes.length,
     storageKey: imageKey(id, extension).key,
-    variants,
+    variants: variantKeys(id),
   };
 }
 
 function objectsOf(id: string, { bytes, extension, variants }: RenderedImage): [ObjectAddress, Buffer][] {
   return [
     [imageKey(id, extension), bytes],
-    ...VARIANT_WIDTHS.map((width): [ObjectAddress, Buffer] => [imageVariant(id, width), variants[width]]),
+    ...[...variants].map(([width, made]): [ObjectAddress, Buffer] => [imageVariant(id, width), made]),
   ];
 }

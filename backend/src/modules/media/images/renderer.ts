@@ -10,7 +10,7 @@ export interface RenderedImage {
   mime: 'image/jpeg' | 'image/webp';
   width: number;
   height: number;
-  variants: Record<VariantWidth, Buffer>;
+  variants: Map<VariantWidth, Buffer>;
 }
 
 /** More than a phone takes; decoded whole, as some formats must be, that is a quarter of a gigabyte. */
@@ -50,15 +50,18 @@ async function render(source: Buffer): Promise<RenderedImage> {
     const { data, info } = await (
       hasAlpha ? whole.webp({ quality: 90 }) : whole.jpeg({ quality: 90, mozjpeg: true })
     ).toBuffer({ resolveWithObject: true });
-    const variants = {} as Record<VariantWidth, Buffer>;
-    for (const width of VARIANT_WIDTHS) variants[width] = await variant(data, width);
+    const variants = await variantsOf(data, VARIANT_WIDTHS);
     const format = hasAlpha
       ? ({ extension: 'webp', mime: 'image/webp' } as const)
       : ({ extension: 'jpg', mime: 'image/jpeg' } as const);
     return { bytes: data, ...format, width: info.width, height: info.height, variants };
   } catch (error) {
-    throw isTooManyPixels(error) ? new ImageTooLarge({ megapixels: MEGAPIXELS }) : new ImageUnsupported('broken');
+    return refused(error);
   }
+}
+
+function refused(error: unknown): never {
+  throw isTooManyPixels(error) ? new ImageTooLarge({ megapixels: MEGAPIXELS }) : new ImageUnsupported('broken');
 }
 
 /** Width and height; null when it is no picture. */
@@ -66,6 +69,20 @@ export async function sizeOf(bytes: Buffer): Promise<{ width: number; height: nu
   if (!sniffImage(bytes.subarray(0, 4096))) return null;
   const { width, height } = await sharp(bytes, { limitInputPixels: MEGAPIXELS * 1e6 }).metadata();
   return { width, height };
+}
+
+/** Further sizes of a picture that we wrote. Throws {@link ImageUnsupported}, {@link ImageTooLarge}. */
+export async function renderVariants(
+  picture: Buffer,
+  widths: readonly VariantWidth[],
+): Promise<Map<VariantWidth, Buffer>> {
+  return turns.take(() => variantsOf(picture, widths).catch(refused));
+}
+
+async function variantsOf(upright: Buffer, widths: readonly VariantWidth[]): Promise<Map<VariantWidth, Buffer>> {
+  const variants = new Map<VariantWidth, Buffer>();
+  for (const width of widths) variants.set(width, await variant(upright, width));
+  return variants;
 }
 
 /** Small ones are square, as every list shows them; the large one keeps its shape. */
