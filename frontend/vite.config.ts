@@ -92,7 +92,13 @@ export default defineConfig({
                 { name: 'looks', test: looks, priority: 2 },
                 { name: 'start', test: start, priority: 1 },
                 { name: oneFile('first-page', opened), debugName: 'first-page' },
-                { name: oneFile('soon', fetchedSoon), debugName: 'soon' },
+                {
+                  name: oneFile('soon', fetchedSoon),
+                  debugName: 'soon',
+                  // what another room needs of it comes without the rest
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 8_000,
+                },
               ],
             },
           },
