@@ -19,6 +19,7 @@ const LADDER = [
   ['playlists'],
   ['queue'],
   ['now-playing'],
+  ['moderation'],
   ['search'],
   ['stats'],
   ['previews'],

@@ -9,6 +9,7 @@ import { HealthModule } from './modules/health/index.js';
 import { JobsModule } from './modules/jobs/index.js';
 import { LikesModule } from './modules/likes/index.js';
 import { MediaModule } from './modules/media/index.js';
+import { ModerationModule } from './modules/moderation/index.js';
 import { NowPlayingModule } from './modules/now-playing/index.js';
 import { PlaylistsModule } from './modules/playlists/index.js';
 import { PreferencesModule } from './modules/preferences/index.js';
@@ -49,6 +50,7 @@ export const LADDER = [
   PlaybackQueueModule,
   NowPlayingModule,
   // lookout
+  ModerationModule,
   SearchModule,
   StatsModule,
   PreviewsModule,

@@ -15,8 +15,9 @@ const OPEN_TO_GUESTS = [
   'POST /artists/batch',
   // Guests' plays are counted too.
   'POST /tracks/{id}/play',
-  // For programs; it asks for a key of its own.
+  // For programs; they ask for keys of their own.
   'POST /transcode',
+  'POST /scan',
 ];
 
 /** What changes nothing in repositories, so that a grant without their scopes will do (AUTH-09). */

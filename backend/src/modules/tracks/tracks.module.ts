@@ -17,6 +17,7 @@ import { RelocateAudioHandler } from './audio/relocate-audio.handler.js';
 import { SweepAudioHandler } from './audio/sweep-audio.handler.js';
 import { TrackAudioRepository } from './audio/track-audio.repository.js';
 import { WaveformsService } from './audio/waveforms.service.js';
+import { CopyrightFlags } from './copyright-flags.repository.js';
 import { counterProviders } from './counters/index.js';
 import { DiscoveryService } from './discovery.service.js';
 import { EditForms } from './edit/edit-form.service.js';
@@ -59,7 +60,15 @@ import { GoneTracks } from './views/gone-tracks.queries.js';
 import { TrackRowsQueries } from './views/track-rows.queries.js';
 import { TrackViews } from './views/track-views.service.js';
 
-const core = [TracksService, TracksRepository, TrackAudioRepository, FeaturesService, TrackWrites, TrackRecordBuilder];
+const core = [
+  TracksService,
+  TracksRepository,
+  TrackAudioRepository,
+  FeaturesService,
+  TrackWrites,
+  TrackRecordBuilder,
+  CopyrightFlags,
+];
 const views = [TrackRowsQueries, TrackViews, GoneTracks, DiscoveryService, OwnTracksService, RestoresService];
 const upload = [
   UploadForms,
@@ -117,6 +126,6 @@ const about = [
     ...tagControllers,
   ],
   providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
-  exports: [TracksService, TrackViews, GoneTracks, TrackNumbers, CoverForms],
+  exports: [TracksService, TrackViews, GoneTracks, TrackNumbers, CoverForms, CopyrightFlags],
 })
 export class TracksModule {}

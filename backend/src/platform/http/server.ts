@@ -39,7 +39,7 @@ const EXPOSED_TUS = [
   'Upload-Expires',
 ];
 /** What a process without the role `api` still answers. */
-const OPERATIONAL = /^\/(health|ready|metrics|transcode)\/?$/;
+const OPERATIONAL = /^\/(health|ready|metrics|transcode|scan)\/?$/;
 const PORT_REFUSALS: Record<string, string> = {
   EADDRINUSE: 'another program listens there; choose another PORT',
   EACCES: 'this user may not open it; choose a PORT above 1023',
