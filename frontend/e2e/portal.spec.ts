@@ -62,3 +62,26 @@ test('CON-04: a track whose record could not be written is tried again from any 
   await expect(row).not.toContainText('not on your pds');
   await expect(page.getByText(`${track?.title} is on its way to your pds`).first()).toBeVisible();
 });
+
+test('MOD-05: a track that sounds like a known recording says so, and what its artist can do', async ({
+  studio: page,
+  artist,
+}) => {
+  const [track, other] = artist.tracks;
+  const flag = { copyright_flagged: true, copyright_match: 'Sines in C by The Beat Frequency Orchestra' };
+  await page.route('**/tracks/me?*', async (route) => {
+    const answer = (await (await route.fetch()).json()) as { tracks: { id: number }[] };
+    answer.tracks = answer.tracks.map((one) => (one.id === track?.id ? { ...one, ...flag } : one));
+    await route.fulfill({ json: answer });
+  });
+  await page.goto('/portal');
+  const rows = page.getByRole('main').getByRole('listitem');
+  const row = rows.filter({ has: page.getByRole('link', { name: `view ${track?.title}`, exact: true }) });
+  await expect(row).toContainText('flagged');
+  await expect(row).toContainText('Sines in C by The Beat Frequency Orchestra');
+  await expect(row).toContainText('say so in its description');
+  await row.getByRole('button', { name: `edit ${track?.title}` }).click();
+  await expect(row.getByLabel('description')).toBeVisible();
+  const unflagged = rows.filter({ has: page.getByRole('link', { name: `view ${other?.title}`, exact: true }) });
+  await expect(unflagged).not.toContainText('flagged');
+});
