@@ -175,13 +175,6 @@ test('a server that is away for a moment is asked again', async () => {
   expect((await byUri(event)).status).toBe(200);
 });
 
-test('a cover elsewhere never sends listeners there: what cannot be copied is left out', async () => {
-  const event = await client.write('track', track('covered', { audioBlob, imageUrl: 'http://127.0.0.1:9/cover.jpg' }));
-  await hear(world, [event]);
-  await world.settled();
-  expect((await byUri(event)).body).toMatchObject({ title: 'covered', image_url: null });
-});
-
 test('ING-03: of a flood of new tracks a hundred are taken in an hour, the others wait', async () => {
   const flood = await SecondClient.open(world, await world.stranger('flood'));
   const blob = await flood.blob(Buffer.from('not sound '.repeat(100)));

@@ -12,8 +12,10 @@ type Data = JobData<typeof fetchMedia>;
 
 /** Trying again cannot help: it is the bytes, or the address. */
 const FINAL = new Set(['refused', 'conflict', 'too-large', 'invalid']);
-/** Over about a day; a server that is away for longer has its record written again, or the artist asks us. */
+/** Over about a day; afterwards an artist asks for audio, and covers are tried once a week. */
 const WAITS_SECONDS = [60, 5 * 60, 30 * 60, 2 * 3600, 6 * 3600, 12 * 3600];
+/** Who waited so often in vain was not refused, but not there. */
+export const PATIENT_TRIES = WAITS_SECONDS.length + 1;
 
 /** One file that a record names: attached, tried again later, or given up with its reason (ING-05). */
 @Handles(fetchMedia)

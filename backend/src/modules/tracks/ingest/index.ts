@@ -12,6 +12,7 @@ import { LikeRecordHandler } from './like-record.handler.js';
 import { MeasureAudioHandler } from './measure-audio.handler.js';
 import { OwnAddresses } from './own-addresses.js';
 import { SubjectsQueries } from './subjects.queries.js';
+import { SweepCoversHandler } from './sweep-covers.handler.js';
 import { SweepUnmeasuredHandler } from './sweep-unmeasured.handler.js';
 import { TrackNumbers } from './track-numbers.js';
 import { TrackParts } from './track-parts.service.js';
@@ -30,6 +31,7 @@ const bytes = [
   FetchWantedHandler,
   FetchMediaHandler,
   MeasureAudioHandler,
+  SweepCoversHandler,
   SweepUnmeasuredHandler,
   ForgetWithdrawnHandler,
 ];

@@ -74,6 +74,25 @@ export class WantedMediaRepository {
     return row !== undefined;
   }
 
+  /**
+   * Covers whose servers were away for `tries` tries, the last of them so many days ago, are wanted once more, and so is
+   * what was fetched from elsewhere and got lost here.
+   */
+  async wantCoversAgain({ tries, days, limit }: { tries: number; days: number; limit: number }): Promise<void> {
+    await this.sql.rows(
+      `update wanted_media w set state = 'wanted', attempts = $1 - 1, next_attempt_at = now()
+         from (
+           select x.track_id from wanted_media x join tracks t on t.id = x.track_id and t.deleted_at is null
+             left join images i on i.id = t.image_id
+            where x.part = 'image' and x.next_attempt_at < now() - make_interval(days => $2)
+              and (x.state = 'refused' and x.attempts >= $1
+                   or x.state = 'here' and i.state = 'missing' and x.address not like 'storage:%')
+            order by x.next_attempt_at limit $3) due
+        where w.track_id = due.track_id and w.part = 'image'`,
+      [tries, days, limit],
+    );
+  }
+
   async postpone({ trackId, part, address }: WantedMedia, seconds: number): Promise<void> {
     await this.sql.rows(
       `update wanted_media set next_attempt_at = now() + make_interval(secs => $4)
