@@ -13,6 +13,14 @@ const noCallsOfTheApi = [
   { selector: "ObjectPattern > Property[key.name='api']", message: givenByThePage },
   { selector: "CallExpression[callee.property.name='config']", message: givenByThePage },
 ];
+/** To hand on the whole app is to let another read for the component. */
+const noHandingOnOfTheApp = [
+  { selector: ":matches(CallExpression, NewExpression) > Identifier.arguments[name='app']", message: givenByThePage },
+  {
+    selector: ":matches(CallExpression, NewExpression) > CallExpression.arguments[callee.name='useApp']",
+    message: givenByThePage,
+  },
+];
 const ofItsRoom = 'a page loads and composes: this belongs into the room of its feature';
 const onlyComposition = [
   { selector: "Identifier[name='$effect']", message: ofItsRoom },
@@ -85,11 +93,16 @@ export default defineConfig(
   },
   {
     files: ['frontend/src/lib/features/**/*.svelte', 'frontend/src/routes/**/*.svelte'],
-    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi] },
+    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi, ...noHandingOnOfTheApp] },
   },
   {
     files: ['frontend/src/routes/**/+page.svelte'],
-    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi, ...onlyComposition] },
+    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi, ...noHandingOnOfTheApp, ...onlyComposition] },
+  },
+  {
+    // What opens over any page, or is pressed in any list, has no load of its own: what it reads begins with it.
+    files: ['frontend/src/lib/features/{tracks/FloatOfTrack,tracks/TrackList,search/SearchDialog,kit/InApp}.svelte'],
+    rules: { 'no-restricted-syntax': ['error', ...noCallsOfTheApi] },
   },
   {
     files: ['backend/src/**/*.ts'],

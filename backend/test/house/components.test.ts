@@ -26,6 +26,8 @@ test.each([
   ['takes the api', 'const { api } = useApp();'],
   ['hands the api on', 'const albums = albumsOf(useApp().api);'],
   ['asks for the config', 'const limits = app.config();'],
+  ['builds a reader of the app', 'const suggestions = new Suggestions(useApp());'],
+  ['hands the app on', 'const migration = $derived(migrationOf(did, app));'],
 ])('a component that %s owns fetch and layout at once', async (_, code) => {
   expect(await faults(COMPONENT, script(code))).toBe(1);
   expect(await faults(PAGE, script(code))).toBe(1);

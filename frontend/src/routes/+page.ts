@@ -2,6 +2,7 @@ import { body } from '#lib/api/client.ts';
 import type { DemoFilling } from '#lib/features/home/demo-filling.svelte.ts';
 import type { LinkedTrack } from '#lib/features/home/linked-track.ts';
 import { Records } from '#lib/features/home/records.svelte.ts';
+import { TagFilter } from '#lib/features/settings/tag-filter.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -11,7 +12,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   void app.latest.refresh();
   const records = new Records(app.api, app.latest);
   void records.read();
-  return { records, filling: demoFilling(app, records), linked: linkedTrack(app, url) };
+  return { records, filter: new TagFilter(app), filling: demoFilling(app, records), linked: linkedTrack(app, url) };
 };
 
 /** TRK-08: the form in which tracks were shared once. */

@@ -1,11 +1,13 @@
 import { albumsOf } from '#lib/features/albums/albums-of.ts';
 import { PlaylistShelf } from '#lib/features/library/playlist-shelf.svelte.ts';
 import { AccountSync } from '#lib/features/portal/account-sync.svelte.ts';
+import { migrationOf } from '#lib/features/portal/migration.svelte.ts';
 import { OwnTracks } from '#lib/features/portal/own-tracks.svelte.ts';
 import { PortalRoom } from '#lib/features/portal/portal-room.svelte.ts';
 import { OwnProfile } from '#lib/features/profile/own-profile.svelte.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { imageLimits } from '#lib/features/upload/files.rules.ts';
+import { Suggestions } from '#lib/features/upload/suggestions.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, url }) => {
@@ -33,7 +35,8 @@ export const load: PageLoad = async ({ parent, url }) => {
     playlists: new PlaylistShelf(app),
     uploads,
     image: imageLimits(config),
-    migrates: Boolean(config.old_namespace),
+    suggestions: new Suggestions(app),
+    migration: config.old_namespace ? migrationOf(me.did, app) : null,
   });
   return { room };
 };

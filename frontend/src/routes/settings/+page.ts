@@ -1,3 +1,4 @@
+import { TagFilter } from '#lib/features/settings/tag-filter.ts';
 import type { PageLoad } from './$types';
 
 /** Open to guests: what they choose is kept in this browser. */
@@ -6,4 +7,5 @@ export const load: PageLoad = async ({ parent }) => {
   // what is usual here, for who has chosen nothing
   app.config().catch(() => undefined);
   await app.session.ready;
+  return { filter: new TagFilter(app) };
 };

@@ -1,6 +1,7 @@
 import { albumsOf } from '#lib/features/albums/albums-of.ts';
 import { artist } from '#lib/features/profile/doors.ts';
 import { albumDeskOf, deskOf } from '#lib/features/upload/desks.ts';
+import { Suggestions } from '#lib/features/upload/suggestions.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, url }) => {
@@ -16,6 +17,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   return {
     uploads,
     albums,
+    suggestions: new Suggestions(app),
     desk: deskOf(uploads, { config, kept, did: me.did }),
     albumDesk: albumDeskOf(uploads, {
       api,

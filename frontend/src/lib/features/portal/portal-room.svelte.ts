@@ -5,7 +5,9 @@ import type { PlaylistShelf } from '#lib/features/library/playlist-shelf.svelte.
 import type { FileLimits } from '#lib/features/upload/files.rules.ts';
 import type { OwnProfile } from '#lib/features/profile/own-profile.svelte.ts';
 import type { Uploads } from '#lib/state/uploads.svelte.ts';
+import type { Suggestions } from '#lib/features/upload/suggestions.ts';
 import type { AccountSync } from './account-sync.svelte.ts';
+import type { Migration } from './migration.svelte.ts';
 import type { OwnTracks } from './own-tracks.svelte.ts';
 
 export interface PortalRoomParts {
@@ -18,8 +20,9 @@ export interface PortalRoomParts {
   uploads: Uploads;
   /** What may be sent as a picture. */
   image: FileLimits;
-  /** The instance had another namespace once: records may wait there. */
-  migrates: boolean;
+  suggestions: Suggestions;
+  /** Null where the instance never had another namespace, in which records may wait. */
+  migration: Migration | null;
 }
 
 /** What an artist has in the portal, and what of it moves when something else does. */
