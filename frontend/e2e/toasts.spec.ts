@@ -54,6 +54,38 @@ for (const size of PHONES)
     await expect(titles).toHaveText([first, second, third]);
   });
 
+for (const size of PHONES)
+  test(`UX-01: over a sheet of a phone, ${size.width} px wide, a toast covers none of its lines, and the sheet stays`, async ({
+    page,
+    artist,
+  }) => {
+    const [title = ''] = artist.tracks.map(({ title }) => title);
+    await page.clock.install();
+    await page.goto('/');
+    await enqueue(page, title);
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'open the player' }).tap();
+    const queue = page.getByRole('dialog', { name: 'queue' });
+    await queue.getByRole('button', { name: `add ${title} to …` }).tap();
+    const sheet = page.getByRole('dialog', { name: `add ${title} to` });
+    await expect(sheet).toBeVisible();
+    await pause(page);
+    await sheet.getByRole('button', { name: 'queue last' }).tap();
+    await page.clock.runFor(LEAVES_MS);
+    await expect(sheet).toBeHidden();
+    const toast = notices(page).getByText(`queued ${title}`);
+    await expect(toast).toBeVisible();
+
+    await queue.getByRole('button', { name: `add ${title} to …` }).tap();
+    await page.clock.runFor(LEAVES_MS);
+    for (const line of await sheet.locator('button:enabled').all()) await line.click({ trial: true });
+    await expect(toast).toBeInViewport({ ratio: 1 });
+    await notices(page).getByRole('button', { name: 'dismiss' }).first().tap();
+    await page.clock.resume();
+    await expect(toast).toHaveCount(0);
+    await expect(sheet).toBeVisible();
+  });
+
 for (const size of WINDOWS)
   test(`UX-01: over a dialog, in a window of ${size.width} px, a toast can be touched, and the dialog stays`, async ({
     studio: page,
