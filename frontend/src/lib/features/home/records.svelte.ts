@@ -8,11 +8,11 @@ export class Records {
   #albums = $state.raw<readonly AlbumListItem[] | null>(null);
   readonly #api: Api;
   readonly #latest: TrackFeed;
-  /** Null while nothing is known: the crate keeps its place. */
+  /** Null until both are known of which they are made: the crate keeps its place, and nothing in it changes places. */
   readonly shown = $derived.by<readonly NewRecord[] | null>(() => {
-    const records = newRecords(this.#latest.tracks, this.#albums ?? []);
-    const settled = this.#albums !== null && (this.#latest.known || this.#latest.problem !== null);
-    return records.length > 0 || settled ? records : null;
+    const latest = this.#latest;
+    const known = this.#albums !== null && (latest.known || latest.problem !== null);
+    return known ? newRecords(latest.tracks, this.#albums ?? []) : null;
   });
 
   constructor(api: Api, latest: TrackFeed) {
