@@ -84,3 +84,13 @@ export class SongLikes implements RecordBuilder {
 
   async failed(): Promise<void> {}
 }
+
+/** The record of a song of ada's, as the network has it. */
+export const songRecord = (title: string) => ({
+  $type: 'fm.plyr.dev.track',
+  title,
+  artist: 'ada',
+  audioUrl: 'https://audio.example/a.mp3',
+  fileType: 'mp3',
+  createdAt: '2026-01-02T03:04:05.678Z',
+});
