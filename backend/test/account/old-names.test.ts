@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { nextTid } from '../../src/common/ids.js';
 import type { PutEvent } from '../../src/modules/atproto/index.js';
 import { RebuildIndex } from '../../src/modules/health/index.js';
+import { SweepListsHandler } from '../../src/modules/playlists/sync/sweep-lists.handler.js';
 import type { RecordPageView } from '../../src/modules/previews/record-pages.dto.js';
 import type { TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
@@ -120,7 +121,14 @@ test('ING-06: what names the address of before waits for the track at that of to
   await world.settled();
   expect((await byUri(coming.uri)).body).toMatchObject({ title: 'arrived', like_count: 1 });
   const soon = await world.database.one<{ id: string }>(`select id from playlists where name = 'soon'`);
-  expect(titles(await shown({ id: soon?.id ?? '' }, world.visitor()))).toEqual(['arrived']);
+  const heard = async () => titles(await shown({ id: soon?.id ?? '' }, world.visitor()));
+  expect(await heard()).toEqual(['arrived']);
+
+  const lost = 'update playlist_tracks set track_id = null, subject_uri = $1 where subject_uri = $2';
+  await world.database.rows(lost, [coming.uri, moved(coming.uri)]);
+  expect(await heard()).toEqual([]);
+  await world.get(SweepListsHandler).run();
+  expect(await heard()).toEqual(['arrived']);
 });
 
 test('CON-08: a list is written with the addresses of today, and none of before is taken for the work of others', async () => {
