@@ -118,7 +118,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['backend/src/{main,migrate,openapi,rebuild,audit}.ts', 'backend/src/**/*.spec.ts'],
+    files: ['backend/src/{main,migrate,openapi,rebuild,audit,scan-copyright}.ts', 'backend/src/**/*.spec.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' },
   },
   {

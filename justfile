@@ -43,6 +43,10 @@ rebuild *args:
 audit *args:
     npm run audit:consistency -- "$@"
 
+# have tracks scanned for known recordings that were not
+scan-copyright *args:
+    npm run scan:copyright -- "$@"
+
 migrate-up:
     node dist/backend/src/migrate.js
 

@@ -25,9 +25,9 @@ describe('MODERATION_SERVICE_URL', () => {
       expect(service.asked).toEqual([{ path: 'POST /scan', key: KEY, body: { audio_url: track.r2_url } }]);
       expect(scanning.audd.asked).toEqual([]);
 
-      service.answer = { error: 'AuddError', message: 'the scanner failed' };
+      service.answer = { error: 'AuddError', message: '900, wrong API token' };
       await scanning.forget(id);
-      await expect(scanning.scan(id)).rejects.toThrow('its answer has no matches');
+      await expect(scanning.scan(id)).rejects.toThrow('900, wrong API token');
       await scanning.scan(id, true);
       expect(await scanning.scansOf(id)).toMatchObject([
         { is_flagged: false, raw_response: { answer: service.answer, error: expect.any(String) } },

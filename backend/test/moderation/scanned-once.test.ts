@@ -66,17 +66,26 @@ describe('MOD-03: each file is scanned once', () => {
     expect(await flag()).toEqual(FLAGGED);
   });
 
-  test('TRK-12: what goes private plays the same bytes from elsewhere, and is not paid for twice', async () => {
+  test('TRK-12: what goes private plays the same bytes from elsewhere, and is neither paid for nor judged twice', async () => {
     scanning.audd.says = hears([WARRIORS]);
     const own = await scanning.published();
     const fileId = async () => (await scanning.bob.get<TrackView>(`/tracks/${own}`)).body.file_id;
     const before = await fileId();
+    await scanning.world.database.rows(
+      `update copyright_scans set resolution = 'false_positive', review_notes = 'a cover' where track_id = $1`,
+      [own],
+    );
     await scanning.bob.patch(`/tracks/${own}`, { visibility: 'private' });
     await scanning.world.settled();
     await scanning.scan(own);
     const after = await fileId();
     expect(after).not.toBe(before);
-    const scans = [before, after].map((audio_file_id) => ({ audio_file_id, is_flagged: true }));
+    const scans = [before, after].map((audio_file_id) => ({
+      audio_file_id,
+      is_flagged: true,
+      resolution: 'false_positive',
+      review_notes: 'a cover',
+    }));
     expect(await scanning.scansOf(own)).toMatchObject(scans);
     expect(asked()).toHaveLength(1);
   });

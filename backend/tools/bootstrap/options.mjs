@@ -1,8 +1,20 @@
-export const COMMANDS = ['start', 'dev', 'test', 'check', 'hooks', 'codegen', 'bench', 'gallery', 'rebuild', 'audit'];
+export const COMMANDS = [
+  'start',
+  'dev',
+  'test',
+  'check',
+  'hooks',
+  'codegen',
+  'bench',
+  'gallery',
+  'rebuild',
+  'audit',
+  'scan',
+];
 
 const RUNNING = ['start', 'dev'];
 /** They say themselves what they know. */
-const ON_PRODUCT = ['rebuild', 'audit'];
+const ON_PRODUCT = ['rebuild', 'audit', 'scan'];
 
 export const USAGE = `
 npm start                    run plyr.fm on this machine
@@ -18,6 +30,7 @@ npm run codegen              lexicon types, openapi.json, the client's types, .e
 npm run bench | gallery      measure it; take pictures of every page
 npm run rebuild              make the public index again from the repositories (-- --help)
 npm run audit:consistency    check that rows, records and bytes agree (-- --help)
+npm run scan:copyright       have tracks scanned that were not (-- --help)
 
 options of start and dev, after \`--\` (npm start -- --port 9000):
   --port <number>            where the product listens (8001, or the next free one)

@@ -98,8 +98,10 @@ describe('an answer of a scanning service', () => {
     expect(serviceMatches({ matches: [{ artist: 'a', title: 'b' }] })).toMatchObject([{ score: 0, offset_ms: null }]);
   });
 
-  test('without matches is none', () => {
+  test('without matches is none, and may say why', () => {
     expect(() => serviceMatches({ error: 'AuddError' })).toThrow(ScannerFailed);
+    expect(() => serviceMatches({ error: 'AuddError', message: 'it is away' })).toThrow('it is away');
+    expect(() => serviceMatches('<html>')).toThrow('no matches');
   });
 });
 

@@ -37,8 +37,8 @@ export function auddMatches(answer: unknown): Match[] {
 
 /** The matches in an answer of a scanning service that speaks as we do (MOD-01). */
 export function serviceMatches(answer: unknown): Match[] {
-  const { matches } = object(answer);
-  if (!Array.isArray(matches)) throw new ScannerFailed('its answer has no matches', { answer });
+  const { matches, message } = object(answer);
+  if (!Array.isArray(matches)) throw new ScannerFailed(text(message) ?? 'its answer has no matches', { answer });
   return list(matches).map((match) => ({ ...named(match), offset_ms: whole(match.offset_ms) }));
 }
 

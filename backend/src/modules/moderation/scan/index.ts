@@ -1,5 +1,6 @@
 import { AuddScanner } from './audd-scanner.js';
 import { AudioScans } from './audio-scans.service.js';
+import { ScanBacklog } from './scan-backlog.service.js';
 import { ScanController } from './scan.controller.js';
 import { ScanRecords } from './scan-records.service.js';
 import { ScanTrackHandler, SoundNews } from './scan-track.handler.js';
@@ -25,4 +26,5 @@ export const scanProviders = [
   SoundNews,
   ScanTrackHandler,
   SweepUnscannedHandler,
+  ScanBacklog,
 ];
