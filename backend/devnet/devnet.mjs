@@ -4,15 +4,17 @@ import path from 'node:path';
 import { startControl } from './control.mjs';
 import { startPds } from './pds.mjs';
 import { startPlc } from './plc.mjs';
+import { throwAway } from './throw-away.mjs';
 import { WeatherProxy } from './weather.mjs';
 
 /**
  * A local AT network: one PLC directory and one PDS in this process, on loopback, kept below `folder`.
- * With `control` (tests only) a proxy stands on the PDS's port and a control port is opened.
+ * With `control` (tests only) a proxy stands on the PDS's port, a control port is opened, and nothing waits for the disk.
  * @param {{folder: string, pdsPort: number, plcPort: number, secrets: import('./pds.mjs').PdsSecrets,
  *   control?: {innerPort: number}}} options
  */
 export async function startDevnet({ folder, pdsPort, plcPort, secrets, control }) {
+  if (control) throwAway();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const plc = await startPlc({ port: plcPort, file: path.join(folder, 'plc.sqlite') });
   const listenPort = control ? control.innerPort : pdsPort;
