@@ -12,7 +12,11 @@ const common = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // A library brings one for each version of Node: hundreds of modules that every file would load and none would use.
+    '^undici_v\\d$': 'undici',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/frontend/'],
   setupFiles: ['<rootDir>/backend/test/harness/decorators.ts'],
   transform: {
