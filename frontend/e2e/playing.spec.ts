@@ -89,8 +89,10 @@ test('PL-05: the lock screen shows the track and steers it', async ({ page, arti
   await untilItSounds(page);
   await press('seekto', { seekTime: 12 });
   await expect.poll(async () => (await sounds(page))[0]?.at ?? 0).toBeGreaterThan(12);
+  // it may be the oldest of the feed, after which nothing comes
+  await enqueue(page, artist.tracks[0]?.title);
   await press('nexttrack');
-  await expect.poll(async () => (await shown())[0]).not.toBe(title);
+  await expect.poll(async () => (await shown())[0]).toBe(artist.tracks[0]?.title);
 });
 
 test('NP-04: who is signed in is heard to be listening, and no longer once it is paused', async ({
