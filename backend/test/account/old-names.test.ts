@@ -97,6 +97,24 @@ test('TRK-14: an address of before opens what stands at that of today', async ()
   expect((await byUri(`${kept.uri}x`)).status).toBe(404);
 });
 
+test('TRK-15: what went from its present address is gone by that of before too; what is private is only not shown', async () => {
+  const { body } = await byUri(second.uri);
+  await world.database.rows(`update tracks set deleted_at = now() where id = $1`, [body.id]);
+  expect((await byUri(second.uri)).status).toBe(410);
+  // Its record was deleted at the address of before, and it came along as a row alone.
+  const change = `deleted_at = null, visibility = 'private'`;
+  await world.database.rows(`update tracks set ${change} where id = $1`, [body.id]);
+  const deleted = [bob.did, `${OLD}.track`, second.uri.split('/').at(-1)];
+  await world.database.rows(
+    `insert into pds_outbox (did, op, collection, rkey, subject_table, subject_key, state, done_at, confirmed_at)
+     values ($1, 'delete', $2, $3, 'tracks', '0', 'done', now(), now())`,
+    deleted,
+  );
+  expect((await byUri(second.uri)).status).toBe(404);
+  await world.database.rows(`delete from pds_outbox where collection = $1`, [`${OLD}.track`]);
+  await world.database.rows(`update tracks set visibility = 'public' where id = $1`, [body.id]);
+});
+
 test('ING-03: a reaction that names the address of before counts, and only once for one person', async () => {
   const before = (await byUri(kept.uri)).body;
   const [again, said] = [

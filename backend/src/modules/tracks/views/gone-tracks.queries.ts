@@ -6,12 +6,12 @@ import { RecordNames } from '../../atproto/index.js';
 const TAKEN_DOWN = `(t.deleted_at is not null
   or (t.moderation is not distinct from 'takedown' and t.visibility <> 'private' and t.publish_state = 'published'))`;
 
-const DELETED_ELSEWHERE = `exists (select from record_tombstones where uri = $1)`;
+const DELETED_ELSEWHERE = `exists (select from record_tombstones d where d.uri = n.uri)`;
 
 /** Known before the network tells of it. */
 const DELETED_HERE = `exists (
-  select from pds_outbox o where o.did = split_part($1, '/', 3) and o.collection = split_part($1, '/', 4)
-     and o.rkey = split_part($1, '/', 5) and o.op = 'delete' and o.state = 'done')`;
+  select from pds_outbox o where o.did = split_part(n.uri, '/', 3) and o.collection = split_part(n.uri, '/', 4)
+     and o.rkey = split_part(n.uri, '/', 5) and o.op = 'delete' and o.state = 'done')`;
 
 /** What was here and is not any more, by the will of its artist or of an operator (TRK-15). */
 @Injectable()
@@ -33,20 +33,17 @@ export class GoneTracks {
 
   /** The address of a record that was deleted, as far back as that is remembered; one that went private has a row. */
   async byUri(uri: string): Promise<boolean> {
-    for (const name of this.names.of(uri)) if (await this.isGone(name)) return true;
-    return false;
-  }
-
-  private isGone(uri: string): Promise<boolean> {
     return this.isTrue(
-      `select case when exists (select from tracks where uri = $1)
-                   then exists (select from tracks t where t.uri = $1 and ${TAKEN_DOWN})
-                   else split_part($1, '/', 4) like '%.track' and (${DELETED_HERE} or ${DELETED_ELSEWHERE}) end as is_gone`,
-      uri,
+      `select case when exists (select from tracks where uri = any($1))
+                   then exists (select from tracks t where t.uri = any($1) and ${TAKEN_DOWN})
+                   else exists (select from unnest($1::text[]) as n (uri)
+                                 where split_part(n.uri, '/', 4) like '%.track' and (${DELETED_HERE} or ${DELETED_ELSEWHERE}))
+              end as is_gone`,
+      this.names.of(uri),
     );
   }
 
-  private async isTrue(text: string, of: number | string): Promise<boolean> {
+  private async isTrue(text: string, of: number | readonly string[]): Promise<boolean> {
     return (await this.sql.one<{ is_gone: boolean }>(text, [of]))?.is_gone ?? false;
   }
 }
