@@ -17,6 +17,9 @@ test('SEC-02: a client apart from its API has the headers of its pages in a file
   expect(more).toEqual([]);
   expect(file).toBe(headersFile({ publicUrl: API, r2EndpointUrl: 'https://storage.plyr.test' }));
   expect(file).toContain(`connect-src 'self' ${API};`);
+  expect(file).toMatch(
+    /\n\/\n {2}Link: <https:\/\/api\.plyr\.test\/tracks\?limit=30>; rel=preload; as=fetch; .+\n\/embed/,
+  );
   expect(file).toContain(`media-src 'self' blob: ${API} https://storage.plyr.test;`);
 });
 
@@ -26,7 +29,7 @@ test('a client that is served beside its API has none', () => {
 });
 
 test('SEC-02: a page for frames takes away what forbids them, then sets the rest anew', () => {
-  const [all = '', framed = ''] = headersFile({ publicUrl: API }).split(/^(?=\/)/m);
+  const [all = '', , framed = ''] = headersFile({ publicUrl: API }).split(/^(?=\/)/m);
   expect(all).toMatch(/^\/\*\n(?: {2}.+\n)* {2}X-Frame-Options: DENY\n/);
   expect(all).toMatch(/Content-Security-Policy: .*frame-ancestors 'none'\n/);
   expect(framed).toMatch(

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { earlyAsking } from '../backend/src/platform/http/early-asking.ts';
 import { type PageSources, pagePolicy } from '../backend/src/platform/http/page-policy.ts';
 
 /**
@@ -30,6 +31,8 @@ export function headersFile(sources: PageSources): string {
   X-Frame-Options: DENY
   Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: ${pagePolicy(sources, false)}
+/
+  Link: ${earlyAsking(sources.publicUrl.replace(/\/$/, ''))}
 /embed/*
   ! X-Frame-Options
   ! Content-Security-Policy

@@ -97,7 +97,7 @@ export default defineConfig({
                   debugName: 'soon',
                   // what another room needs of it comes without the rest
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 40_000,
+                  entriesAwareMergeThreshold: 3_000,
                 },
               ],
             },

@@ -57,6 +57,26 @@ test('P9: the first picture asks for few things', async ({ page }) => {
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(MOST_REQUESTS);
 });
 
+test('P9: what the first page shows is asked for once, before its script is here', async ({ page }) => {
+  const scripts = await scriptsOf(page, '/');
+  const asked = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+      ({ name, startTime, responseEnd }) => ({
+        path: new URL(name).pathname + new URL(name).search,
+        startTime,
+        responseEnd,
+      }),
+    ),
+  );
+  const heaviest = scripts.toSorted((a, b) => b.bytes - a.bytes)[0]?.name;
+  const script = asked.find(({ path }) => path === heaviest);
+  for (const shown of ['/api/tracks?limit=30', '/api/albums?limit=12']) {
+    const times = asked.filter(({ path }) => path === shown).map(({ startTime }) => startTime);
+    expect(times, shown).toHaveLength(1);
+    expect(times[0], shown).toBeLessThan(script?.responseEnd ?? 0);
+  }
+});
+
 const OF_EVERYBODY: Record<string, (artist: Artist) => string> = {
   login: () => '/login',
   track: ({ tracks }) => `/track/${tracks[0]?.id}`,

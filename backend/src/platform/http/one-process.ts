@@ -3,12 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Settings, StartRefused } from '../config/index.js';
+import { earlyAsking } from './early-asking.js';
 import type { PageHeads } from './page-head.js';
 import { mayBeFramed, pagePolicy } from './page-policy.js';
 import { isApiPath } from './prefixes.js';
 
 const SLOT = '<!--head-->';
 const SHELL = '200.html';
+/** The client asks there when it is served beside the API. */
+const API_BESIDE = '/api';
 const YEAR_SECONDS = 31_536_000;
 
 /** Serves the built client beside the API: its files first, then the shell with the head of the page (GEN-08). */
@@ -44,6 +47,7 @@ export async function serveClient(server: FastifyInstance, settings: Settings, h
     if (head.status === 301 && head.location) return reply.redirect(head.location, 301);
     // A function, because `$` in a title would otherwise be read as a pattern.
     const html = shell.replace(SLOT, () => head.html);
+    if (pathOf(request) === '/') void reply.header('link', earlyAsking(API_BESIDE));
     return reply
       .status(head.status)
       .header('content-type', 'text/html; charset=utf-8')
