@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Settings } from '../../../platform/config/index.js';
 import { contentTypeOf } from './content-types.rules.js';
 import { asStorageError, isCrossDevice, isMissing } from './disk-errors.rules.js';
@@ -24,10 +23,10 @@ import {
   type WriteOptions,
 } from './storage.js';
 import { syncFile, syncFolder } from './sync-folder.js';
+import { writeSynced } from './write-synced.js';
 
-/** The usual 64 KB cost half the throughput of reading; larger ones than this slow writing down. */
+/** The usual 64 KB cost half the throughput. */
 const READ_BYTES = 512 * 1024;
-const WRITE_BYTES = 128 * 1024;
 
 /** Half-written objects, on the file system of the finished ones, so that a rename publishes them. */
 const INCOMING = '.incoming';
@@ -50,10 +49,7 @@ export class DiskStorage extends Storage implements Eraser {
 
   async write(key: string, bucket: Bucket, body: ByteStream, { signal }: WriteOptions): Promise<{ bytes: number }> {
     const target = this.#path(key, bucket);
-    return this.#appear(target, async (incoming) => {
-      const sink = createWriteStream(incoming, { flags: 'wx', mode: 0o640, highWaterMark: WRITE_BYTES, flush: true });
-      await pipeline(body, sink, { signal });
-    });
+    return this.#appear(target, (incoming) => writeSynced(incoming, body, signal));
   }
 
   /** Not through a FileHandle: one that its reader forgot ends the whole process when it is collected. */
@@ -105,13 +101,7 @@ export class DiskStorage extends Storage implements Eraser {
       await syncFile(path);
       await rename(path, incoming).catch(async (error: unknown) => {
         if (!isCrossDevice(error)) throw error;
-        const sink = createWriteStream(incoming, {
-          flags: 'wx',
-          mode: 0o640,
-          highWaterMark: WRITE_BYTES,
-          flush: true,
-        });
-        await pipeline(createReadStream(path, { highWaterMark: READ_BYTES }), sink);
+        await writeSynced(incoming, createReadStream(path, { highWaterMark: READ_BYTES }));
         await rm(path);
       });
     });
