@@ -165,24 +165,26 @@ export const PLACES: Place[] = [
       return `/track/${tracks[2]?.id}`;
     },
     inner: true,
-    before: (page) =>
-      page.route(/\/tracks\/\d+\/comments$/, async (route) => {
+    before: async (page) => {
+      await page.route(/\/tracks\/\d+\/comments$/, async (route) => {
         const answer = await route.fetch();
         const mine = { id: 1, text: 'said in the rain', timestamp_ms: 4_000, sync_state: 'failed' };
         const by = { user_did: 'did:plc:ada', user_handle: 'ada.test', created_at: new Date().toISOString() };
         await route.fulfill({ json: { ...((await answer.json()) as object), comments: [{ ...mine, ...by }] } });
-      }),
+      });
+    },
     prepare: (page) => expect(page.getByRole('button', { name: 'retry your comment at 0:04' })).toBeVisible(),
   },
   {
     name: 'liked, whose record did not reach the pds',
     path: () => '/liked',
     inner: true,
-    before: (page) =>
-      page.route(/\/tracks\/liked\?/, async (route) => {
+    before: async (page) => {
+      await page.route(/\/tracks\/liked\?/, async (route) => {
         const list = (await (await route.fetch()).json()) as object;
         await route.fulfill({ json: { ...list, sync_state: 'failed' } });
-      }),
+      });
+    },
     prepare: (page) => expect(page.getByRole('alert')).toContainText('not on your pds'),
   },
   { name: 'profile setup', path: () => '/profile/setup', inner: true },
