@@ -9,6 +9,7 @@ import {
   type Reception,
   type RecordHandler,
   type RecordOf,
+  type RecordSource,
   type SeenRecord,
 } from '../../atproto/index.js';
 import { CommentsIntake, type SeenComment } from '../../comments/index.js';
@@ -29,7 +30,7 @@ export class CommentRecordHandler implements RecordHandler {
     private readonly clock: Clock,
   ) {}
 
-  async put(tx: Tx, records: readonly SeenRecord[]): Promise<Reception[]> {
+  async put(tx: Tx, records: readonly SeenRecord[], source: RecordSource): Promise<Reception[]> {
     const subjects = await this.subjects.find(
       tx,
       records.map((record) => contentOf(record).subject.uri),
@@ -46,7 +47,7 @@ export class CommentRecordHandler implements RecordHandler {
       tx,
       seen.filter(({ text }) => text !== ''),
     );
-    await this.tracks.countAll(tx, 'comment_count', counts);
+    if (source !== 'rebuild') await this.tracks.countAll(tx, 'comment_count', counts);
     for (const { uri, text } of seen) {
       answers.set(uri, text === '' ? EMPTY : { kind: changed.has(uri) ? 'taken' : 'known' });
     }
