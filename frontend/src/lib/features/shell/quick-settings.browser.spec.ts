@@ -33,6 +33,8 @@ test('PREF-04: the gear holds quick settings that act at once, and the way to al
   expect(app.queue.autoAdvance).toBe(false);
   expect(await faults(page.getByRole('dialog', { name: 'settings' }).element())).toEqual([]);
   await expect.element(link('all settings →')).toHaveAttribute('href', '/settings');
+  // written now: what waits would be read by the next listener
+  app.player.flush();
 });
 
 test('PREF-04: what a guest chose is still chosen on the next visit', async () => {
