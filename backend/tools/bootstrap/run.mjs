@@ -16,6 +16,9 @@ const ROOT = path.resolve(path.dirname(FILE), '../../..');
 /** Commands that need the tools of tests and checks; the others run without them. */
 const WITH_TEST_TOOLS = ['test', 'check', 'codegen', 'bench', 'gallery'];
 
+// As root the database runs as `nobody`, who has to read its programs. Whatever is secret has a mode of its own.
+if (process.getuid?.() === 0) process.umask(0o022);
+
 // Explicitly, because a channel to a parent process would keep this one alive.
 process.exit(await main().catch(failed));
 

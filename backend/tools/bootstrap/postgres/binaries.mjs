@@ -24,7 +24,11 @@ function usableFolder(packaged, account) {
   const native = path.join(packaged, 'native');
   if (linkLibraries(packaged) && runs(native, account)) return native;
   // A clone below a private folder cannot be read by `nobody`, and a foreign node_modules cannot be written by us.
-  return path.join(ownCopy(packaged), 'native');
+  const copy = copyOf(packaged);
+  const program = path.join(copy, 'native');
+  // One that was made under a mask which shuts `nobody` out is made again.
+  if (!fs.existsSync(copy) || !runs(program, account)) makeCopy(packaged, copy);
+  return program;
 }
 
 function runs(native, account) {
@@ -52,21 +56,23 @@ function linkLibraries(folder) {
   }
 }
 
-function ownCopy(packaged) {
+function copyOf(packaged) {
   const { version } = JSON.parse(fs.readFileSync(path.join(packaged, 'package.json'), 'utf8'));
   const source = createHash('sha256').update(fs.realpathSync(packaged)).digest('hex').slice(0, 8);
-  const copy = path.join(stateFolder(), `postgresql-${version}-${source}`);
-  if (fs.existsSync(copy)) return copy;
+  return path.join(stateFolder(), `postgresql-${version}-${source}`);
+}
+
+function makeCopy(packaged, copy) {
   const unfinished = `${copy}.${process.pid}`;
   linkTree(packaged, unfinished);
   linkLibraries(unfinished);
   try {
+    fs.rmSync(copy, { recursive: true, force: true });
     fs.renameSync(unfinished, copy);
   } catch (error) {
     fs.rmSync(unfinished, { recursive: true, force: true });
     if (!fs.existsSync(copy)) throw error;
   }
-  return copy;
 }
 
 /** Hard links where the file system allows them: 60 MB that need not lie there twice. */
@@ -81,10 +87,15 @@ function linkTree(from, to) {
   }
 }
 
+/** Everybody may read and run it, also what was installed under a mask that lets nobody. */
 function linkOrCopy(source, target) {
+  const { mode } = fs.statSync(source);
+  const readable = mode | (mode & 0o100 ? 0o055 : 0o044);
   try {
-    fs.linkSync(source, target);
+    if (mode === readable) return fs.linkSync(source, target);
   } catch {
-    fs.copyFileSync(source, target);
+    // Another file system.
   }
+  fs.copyFileSync(source, target);
+  fs.chmodSync(target, readable);
 }
