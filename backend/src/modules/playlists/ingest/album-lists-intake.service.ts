@@ -6,7 +6,7 @@ import type { Reception } from '../../atproto/index.js';
 import { type Reference, TracksService } from '../../tracks/index.js';
 import { ListSnapshots } from '../records/list-snapshots.service.js';
 import { recordName } from '../records/list.record.js';
-import { namesOf, type SeenList } from './seen-list.rules.js';
+import { namedByRecord, type SeenList } from './seen-list.rules.js';
 
 /**
  * The order of albums as their list records say it (CON-06). Which tracks are on an album, the records of those tracks
@@ -52,7 +52,7 @@ export class AlbumListsIntake {
   private async arrange(tx: Tx, albumId: string, list: SeenList, references: Map<string, Reference>): Promise<void> {
     const named = list.items.flatMap(({ uri }) => references.get(uri)?.id ?? []);
     const members = await this.lists.arrange(tx, albumId, named);
-    const ours = namesOf(list.items, references, members);
+    const ours = namedByRecord(list.items, references, members);
     await this.snapshots.learn({ table: 'albums', key: albumId }, list, ours, tx);
   }
 }

@@ -4,7 +4,7 @@ import type { Reception } from '../../atproto/index.js';
 import { LikedLists } from '../../likes/index.js';
 import { TracksService } from '../../tracks/index.js';
 import { ListSnapshots } from '../records/list-snapshots.service.js';
-import { namesOf, type SeenList } from './seen-list.rules.js';
+import { namedByRecord, type SeenList } from './seen-list.rules.js';
 
 /** The order of somebody's likes as their list record says it. What they like, the records of their likes say. */
 @Injectable()
@@ -46,7 +46,7 @@ export class LikedListsIntake {
     const uris = items.map(({ uri }) => uri);
     const references = await this.tracks.referencesByUri(uris, tx);
     const liked = new Set(await this.lists.trackIds(did, null, tx));
-    const ours = namesOf(items, references, liked);
+    const ours = namedByRecord(items, references, liked);
     const order = new Set(ours.flatMap((uri) => references.get(uri)?.id ?? []));
     await this.lists.takeOrder(tx, did, [...order], updatedAt);
     await this.snapshots.learn({ table: 'liked_lists', key: did }, { did, items }, ours, tx);

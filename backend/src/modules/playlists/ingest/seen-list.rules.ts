@@ -36,7 +36,7 @@ export function seenList(record: SeenRecord, now: Date): SeenList {
 }
 
 /** The items that name one of these tracks, by the addresses that the record has for them. */
-export function namesOf(
+export function namedByRecord(
   items: readonly ListItem[],
   references: ReadonlyMap<string, { id: number }>,
   trackIds: ReadonlySet<number>,

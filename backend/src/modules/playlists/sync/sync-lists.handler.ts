@@ -70,7 +70,7 @@ export class SyncListsHandler {
       for (const record of records) stored.set(record.rkey, record);
       await this.intake.receive(
         records.map(({ rkey, cid, value }) => ({ kind: 'put', did, collection, rkey, rev, cid, value })),
-        { source: 'reread' },
+        { source: 'rebuild' },
       );
     }
     return stored;
