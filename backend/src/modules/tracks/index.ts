@@ -1,5 +1,4 @@
 export { CopyrightFlags } from './copyright-flags.repository.js';
-export { Counters } from './counters/index.js';
 export { CoverForms, type StoredCover } from './form/cover-forms.service.js';
 export { isJson, readForm } from './form/read-form.js';
 export { validated } from './form/validated.js';

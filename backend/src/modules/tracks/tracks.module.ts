@@ -18,7 +18,7 @@ import { SweepAudioHandler } from './audio/sweep-audio.handler.js';
 import { TrackAudioRepository } from './audio/track-audio.repository.js';
 import { WaveformsService } from './audio/waveforms.service.js';
 import { CopyrightFlags } from './copyright-flags.repository.js';
-import { counterProviders, Counters } from './counters/index.js';
+import { counterProviders } from './counters/index.js';
 import { DiscoveryService } from './discovery.service.js';
 import { EditForms } from './edit/edit-form.service.js';
 import { EditsController } from './edit/edits.controller.js';
@@ -126,6 +126,6 @@ const about = [
     ...tagControllers,
   ],
   providers: [...core, ...views, ...upload, ...edit, ...audio, ...about, ...ingestProviders],
-  exports: [TracksService, TrackViews, GoneTracks, TrackNumbers, Counters, CoverForms, CopyrightFlags],
+  exports: [TracksService, TrackViews, GoneTracks, TrackNumbers, CoverForms, CopyrightFlags],
 })
 export class TracksModule {}

@@ -111,7 +111,7 @@ export class NamespaceMigration {
     }
     await this.intake.receive(
       copied.map(({ copy }) => copy),
-      { source: 'reread' },
+      { source: 'rebuild' },
     );
     for (const { original } of copied) {
       if (turn.isOver) break;

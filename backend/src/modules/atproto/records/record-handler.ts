@@ -32,11 +32,8 @@ export type Reception =
   /** Too many at once (ING-03): parked, and given again after so long, at most 7 days. */
   | { kind: 'later'; reason: string; afterMs: number };
 
-/**
- * Whether records are told of as they are written, or are read again from their repositories, where nothing is too many;
- * in a rebuild of the whole index, what is counted of them is counted at its end.
- */
-export type RecordSource = 'stream' | 'reread' | 'rebuild';
+/** Whether records are told of as they are written, or read again from their repositories, where nothing is too many. */
+export type RecordSource = 'stream' | 'rebuild';
 
 /**
  * Turns records of one collection into rows (ING-03). Called in a transaction, by the live stream with one record or a

@@ -31,7 +31,7 @@ export class Comparison {
   private async *ofRecords(events: readonly PutEvent[], rows: Map<string, IndexedRecord>): AsyncGenerator<Fault> {
     if (events.length === 0) return;
     // The same rules as in earnest say what of it belongs into the index.
-    const outcomes = await this.intake.receive(events, { source: 'reread', dryRun: true });
+    const outcomes = await this.intake.receive(events, { source: 'rebuild', dryRun: true });
     for (const [index, event] of events.entries()) {
       const uri = `at://${event.did}/${event.collection}/${event.rkey}`;
       const row = rows.get(uri);

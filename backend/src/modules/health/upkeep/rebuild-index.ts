@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Collections, Hosts, KnownRepositories, Rebuild, type Tally } from '../../atproto/index.js';
-import { Counters, TrackNumbers } from '../../tracks/index.js';
+import { TrackNumbers } from '../../tracks/index.js';
 import { IndexedRecordsQueries } from './indexed-records.queries.js';
 
 export interface RebuildRequest {
@@ -27,29 +27,19 @@ export class RebuildIndex {
     private readonly hosts: Hosts,
     private readonly known: KnownRepositories,
     private readonly numbers: TrackNumbers,
-    private readonly counters: Counters,
     private readonly records: IndexedRecordsQueries,
     private readonly collections: Collections,
   ) {}
 
   async run({ dids, from, dryRun, prune, progress }: RebuildRequest): Promise<Rebuilt> {
     const firstTrackId = dryRun ? undefined : await this.numbers.beginAnew();
-    try {
-      const tally = await this.rebuild.run({
-        dids: dids ? iterated(dids) : this.everybody(from),
-        dryRun,
-        ...(prune ? { prune: (did) => this.uris(did) } : {}),
-        ...(progress ? { progress } : {}),
-      });
-      return { tally, firstTrackId };
-    } finally {
-      if (!dryRun) await this.count();
-    }
-  }
-
-  /** Counted once at the end: tracks that many like would make all batches wait for each other. */
-  private async count(): Promise<void> {
-    for await (const tracks of this.counters.heal()) void tracks;
+    const tally = await this.rebuild.run({
+      dids: dids ? iterated(dids) : this.everybody(from),
+      dryRun,
+      ...(prune ? { prune: (did) => this.uris(did) } : {}),
+      ...(progress ? { progress } : {}),
+    });
+    return { tally, firstTrackId };
   }
 
   /** An index that knows nobody asks the network. */

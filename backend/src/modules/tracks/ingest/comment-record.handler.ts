@@ -9,7 +9,6 @@ import {
   type Reception,
   type RecordHandler,
   type RecordOf,
-  type RecordSource,
   type SeenRecord,
 } from '../../atproto/index.js';
 import { CommentsIntake, type SeenComment } from '../../comments/index.js';
@@ -30,7 +29,7 @@ export class CommentRecordHandler implements RecordHandler {
     private readonly clock: Clock,
   ) {}
 
-  async put(tx: Tx, records: readonly SeenRecord[], source: RecordSource): Promise<Reception[]> {
+  async put(tx: Tx, records: readonly SeenRecord[]): Promise<Reception[]> {
     const subjects = await this.subjects.find(
       tx,
       records.map((record) => contentOf(record).subject.uri),
@@ -47,7 +46,7 @@ export class CommentRecordHandler implements RecordHandler {
       tx,
       seen.filter(({ text }) => text !== ''),
     );
-    if (source !== 'rebuild') await this.tracks.countAll(tx, 'comment_count', counts);
+    await this.tracks.countAll(tx, 'comment_count', counts);
     for (const { uri, text } of seen) {
       answers.set(uri, text === '' ? EMPTY : { kind: changed.has(uri) ? 'taken' : 'known' });
     }

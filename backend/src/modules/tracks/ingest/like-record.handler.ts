@@ -39,7 +39,7 @@ export class LikeRecordHandler implements RecordHandler {
       return [{ uri, did, rkey, cid, rev, trackId: subject.trackId, createdAt }];
     });
     const { changed, counts } = await this.likes.take(tx, seen, source);
-    if (source !== 'rebuild') await this.tracks.countAll(tx, 'like_count', counts);
+    await this.tracks.countAll(tx, 'like_count', counts);
     return records.map((record) => {
       const subject = subjects.get(subjectOf(record));
       if (subject && 'instead' in subject) return subject.instead;

@@ -37,7 +37,7 @@ export function standingOf(
 ): Standing {
   if (!known) return 'new';
   if (known.isRemoved) return 'known';
-  if (source !== 'stream' && isMute(known) && known.cid === track.cid) return 'edit';
+  if (source === 'rebuild' && isMute(known) && known.cid === track.cid) return 'edit';
   if ((known.rev ?? '') >= track.rev) return 'known';
   if (known.visibility === 'private') return 'private';
   if (known.cid === track.cid) return 'echo';

@@ -117,7 +117,7 @@ export class TracksIntake {
     if (stored.length === 0) return;
     afterCommit(tx, () => this.events.emit('tracks.arrived', { trackIds: stored.map(({ id }) => id) }));
     // A rebuild of a whole catalogue is one piece of news, not a million.
-    if (source !== 'stream') return;
+    if (source === 'rebuild') return;
     for (const { id, known, claims } of stored) {
       const isShown = known ? known.publishState === 'published' : claims?.audio.kind === 'here';
       if (isShown)
