@@ -102,6 +102,17 @@ describe('SRCH-02: spelling does not matter', () => {
     ['Arabic', '\u0644\u064a\u0644\u0629 \u0647\u0627\u062f\u0626\u0629', '\u0647\u0627\u062f'],
     ['Korean from within', '\uc11c\uc6b8\uc758 \ubc24', '\uc6b8\uc758'],
     ['a part of a regular expression', 'C++ (live)', '++ (l'],
+    ['some words of many, the first and last in part', 'All the Midnight Trains of November', 'night trains of nov'],
+    [
+      'Cyrillic words, the last in part',
+      '\u041f\u043e\u043b\u043d\u043e\u0447\u043d\u044b\u0435 \u043f\u043e\u0435\u0437\u0434\u0430 \u0438\u0434\u0443\u0442',
+      '\u043f\u043e\u0435\u0437\u0434\u0430 \u0438\u0434',
+    ],
+    [
+      'a sentence without spaces, from within',
+      '\u6771\u4eac\u306e\u591c\u660e\u3051\u306e\u7a7a\u3068\u6d77',
+      '\u591c\u660e\u3051\u306e\u7a7a\u3068',
+    ],
   ])('%s', async (_, title, q) => {
     await plant(title);
     expect(await names(world, q)).toContain(title);
@@ -134,6 +145,17 @@ describe('SRCH-02: slips of the finger', () => {
     ['another script', 'полнчоный', 'Полночный экспресс'],
   ])('%s', async (_, q, title) => {
     expect(await names(world, q)).toContain(title);
+  });
+
+  test.each([
+    ['before their words are learned', () => Promise.resolve()],
+    ['and after', () => learn()],
+  ])('names with the same words in another order stand after the one that was typed, %s', async (_, first) => {
+    await plant('Copper Lantern Street', 'Street of the Copper Lantern');
+    await first();
+    expect((await names(world, 'copper lantern str'))[0]).toBe('Copper Lantern Street');
+    expect((await names(world, 'copper lantern street')).slice(0, 2)).toContain('Copper Lantern Street');
+    expect(await names(world, 'copper lantern street')).toContain('Street of the Copper Lantern');
   });
 
   test('what is nothing like it is not found', async () => {

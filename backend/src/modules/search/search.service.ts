@@ -34,14 +34,18 @@ export class SearchService {
     const words = wordsOf(typed.text);
     const found = typed.text === '' ? [] : await this.entries.found(typed, kinds);
     // Slips are thought of only when what was typed leaves room for more.
-    const near = found.length < limit ? await this.near(words, kinds) : [];
+    const near = found.length < limit ? await this.near(words, kinds, found) : [];
     const results = await this.visible(bestOfEach([...found, ...near].map(hitOf(words))), kinds, limit);
     return { results, counts: countsOf(results) };
   }
 
-  private async near(words: string[], kinds: readonly Kind[]): Promise<Candidate[]> {
-    const guesses = await this.spelling.guesses(words);
-    return guesses.length === 0 ? [] : this.entries.guessed(guesses, kinds);
+  /** Several words that a name has as they were typed hold no slip: then others are near that have them in another order. */
+  private async near(words: string[], kinds: readonly Kind[], found: readonly Candidate[]): Promise<Candidate[]> {
+    const isRight = words.length > 1 && found.some(({ tier }) => tier !== 'inside');
+    if (isRight) return this.entries.guessed([[...new Set(words)]], kinds);
+    const { first, then } = await this.spelling.guesses(words);
+    const meant = await this.entries.guessed(first, kinds);
+    return meant.length > 0 ? meant : this.entries.guessed(then, kinds);
   }
 
   private async visible(hits: Hit[], kinds: readonly Kind[], limit: number): Promise<FoundItem[]> {

@@ -1,4 +1,3 @@
-import type { Guess } from './entries.queries.js';
 import type { KnownWord, NearWord } from './search-words.repository.js';
 import { closeness } from './words.rules.js';
 
@@ -6,7 +5,10 @@ const OPTIONS_PER_WORD = 4;
 const WHOLE_GUESSES = 4;
 const SINGLE_GUESSES = 2;
 /** A word that so many names have says too little alone. */
-const TOO_COMMON = 20_000;
+const TOO_COMMON = 2_000;
+
+/** Words that a name must have. */
+export type Guess = readonly string[];
 
 /** A known word that may have been meant, and how near it is to what was typed: 0 to 1. */
 export interface Option extends KnownWord {
@@ -35,18 +37,38 @@ export function joins(typed: readonly string[]): string[] {
   return typed.slice(1).map((word, at) => `${typed[at] ?? ''}${word}`);
 }
 
-/**
- * What to look for: the likeliest words all together, then without one of them, which may be a slip that is a word too,
- * then single ones that are rare.
- */
-export function guessesFrom(options: readonly Option[][]): Guess[] {
+/** What to look for, and what only where nothing was found by that. */
+export interface Guesses {
+  /** The likeliest words, all together. */
+  first: Guess[];
+  /** Without one of them, which may be a slip that is a word too, and single ones that are rare. */
+  then: Guess[];
+}
+
+export function guessesFrom(options: readonly Option[][]): Guesses {
   const found = options.filter((list) => list.length > 0);
   const together = likeliest(found);
   const [best = []] = together;
   const without = best.length < 3 ? [] : best.map((_, at) => best.toSpliced(at, 1));
-  const rare = found.length < 2 ? [] : found.flat().filter(({ uses }) => uses <= TOO_COMMON);
+  const rare = found.length < 2 ? [] : found.flat().filter(saysEnough);
   const single = rare.sort((a, b) => b.closeness - a.closeness || a.uses - b.uses).slice(0, SINGLE_GUESSES);
-  return [...together, ...without, ...single.map((option) => [option])].map(wordsIn);
+  const first = different(together);
+  const all = different([...together, ...without.filter(isTelling), ...single.map((option) => [option])]);
+  return { first, then: all.slice(first.length) };
+}
+
+/** Each set of words once, in whatever order and however often each was typed. */
+function different(guesses: readonly Option[][]): Guess[] {
+  const sets = guesses.map((guess) => [...new Set(wordsIn(guess))]);
+  return [...new Map(sets.map((words) => [words.toSorted().join(' '), words])).values()];
+}
+
+function saysEnough({ uses }: KnownWord): boolean {
+  return uses <= TOO_COMMON;
+}
+
+function isTelling(guess: readonly KnownWord[]): boolean {
+  return new Set(wordsIn(guess)).size > 1 || guess.every(saysEnough);
 }
 
 /** One option for each word, in the few ways that are nearest to what was typed. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Guess } from './entries.queries.js';
-import { guessesFrom, joins, optionsOf, wordsIn, splits } from './guesses.rules.js';
+import { type Guess, type Guesses, guessesFrom, joins, optionsOf, splits, wordsIn } from './guesses.rules.js';
 import { SearchWordsRepository } from './search-words.repository.js';
 
 /** More words than these say nothing new, and each costs. */
@@ -13,14 +12,15 @@ const SHORTEST_ALIKE = 4;
 export class SpellingService {
   constructor(private readonly words: SearchWordsRepository) {}
 
-  async guesses(all: readonly string[]): Promise<Guess[]> {
+  async guesses(all: readonly string[]): Promise<Guesses> {
     const typed = [...new Set(all)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
-    if (typed.length === 0) return [];
+    if (typed.length === 0) return { first: [], then: [] };
     const [near, seams] = await Promise.all([this.words.near(typed), this.seams(all.slice(0, MOST_WORDS))]);
     const options = optionsOf(typed, near);
     const strange = typed.filter((word, place) => options[place]?.length === 0 && word.length >= SHORTEST_ALIKE);
     if (strange.length > 0) options.push(...optionsOf(strange, await this.words.alike(strange), true));
-    return [...seams, ...guessesFrom(options)];
+    const { first, then } = guessesFrom(options);
+    return { first: [...seams, ...first], then };
   }
 
   /** Guesses for a space too few or too many. */
