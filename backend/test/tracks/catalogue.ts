@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DiscoveryService } from '../../src/modules/tracks/discovery.service.js';
 import type { Person } from '../harness/person.js';
 import type { World } from '../harness/world.js';
 
@@ -47,6 +48,8 @@ export async function shelve(world: World, artist: Person, track: Shelved = {}):
   const id = row?.id ?? 0;
   if (track.audio !== 'none') await giveAudio(world, artist, id, track);
   for (const name of track.tags ?? []) await tag(world, id, name);
+  // Nobody told of it, as a publication does.
+  world.get(DiscoveryService).forget();
   return id;
 }
 

@@ -167,6 +167,39 @@ describe('GEN-04: pages', () => {
   });
 });
 
+describe('P2: a page that is read once for many', () => {
+  const of = async (who: Visitor, id: number) => (await list(who)).find((track) => track.id === id);
+
+  test('is everybody’s own: their likes, and the counts of this moment', async () => {
+    const id = await shelve(world, bob, { title: 'shared' });
+    const cleo = await world.person('cleo');
+    expect(await of(ada, id)).toMatchObject({ is_liked: false, like_count: 0 });
+    expect((await ada.post(`/tracks/${id}/like`)).status).toBe(200);
+    expect(await of(ada, id)).toMatchObject({ is_liked: true, like_count: 1 });
+    expect(await of(cleo, id)).toMatchObject({ is_liked: false, like_count: 1 });
+  });
+
+  test('shows their own tracks as they are, and tells nobody else', async () => {
+    const id = await shelve(world, bob, { title: 'owned' });
+    expect(await of(ada, id)).not.toHaveProperty('publish_state');
+    expect(await of(bob, id)).toMatchObject({ publish_state: 'published' });
+    await world.database.rows(`update tracks set title = 'called anew' where id = $1`, [id]);
+    expect(await of(bob, id)).toMatchObject({ title: 'called anew' });
+  });
+
+  test('names somebody who is hidden to nobody but themselves', async () => {
+    const dora = await world.person('dora');
+    const id = await shelve(world, bob, { title: 'with dora' });
+    await world.database.rows(`insert into track_features (track_id, did, position) values ($1, $2, 0)`, [
+      id,
+      dora.did,
+    ]);
+    await world.database.rows(`update accounts set status = 'deactivated' where did = $1`, [dora.did]);
+    expect(await of(ada, id)).toMatchObject({ features: [] });
+    expect(await of(dora, id)).toMatchObject({ features: [{ did: dora.did }] });
+  });
+});
+
 describe('TAG-04: tags', () => {
   test('hidden tags leave discovery, unless asked for, and never an artist’s list', async () => {
     const gus = await world.artist('gus');

@@ -7,18 +7,20 @@ import { Events, On, OnSignal } from '../../platform/events/index.js';
 import { paged, PreparedAnswer } from '../../platform/http/index.js';
 import { Preferences } from '../preferences/index.js';
 import type { TracksQuery, TrackView } from './tracks.dto.js';
+import type { PublicFilter } from './views/selections.queries.js';
+import type { TrackRow } from './views/track-row.js';
 import { TrackViews } from './views/track-views.service.js';
 
 /** Counts that guests see may be this old; what was published, edited or removed shows at once. */
-const GUEST_PAGE_LIFE_MS = 5 * SECOND_MS;
-const GUEST_PAGES = 500;
+const SHARED_PAGE_LIFE_MS = 5 * SECOND_MS;
+const SHARED_PAGES = 300;
 const TELL_PAUSE_MS = 50;
 
 /** The public lists: everything new, or what one artist made. */
 @Injectable()
 export class DiscoveryService implements OnModuleDestroy {
   private readonly hiddenFromGuests: readonly string[];
-  private readonly guestPages = new FreshCache<PreparedAnswer>(GUEST_PAGE_LIFE_MS, GUEST_PAGES);
+  private readonly sharedPages = new FreshCache<SharedPage>(SHARED_PAGE_LIFE_MS, SHARED_PAGES);
   private telling: NodeJS.Timeout | undefined;
 
   constructor(
@@ -33,14 +35,24 @@ export class DiscoveryService implements OnModuleDestroy {
   /** One page as a listener sees it: their likes are in it, and what they hide is not. */
   async page(query: TracksQuery, viewer: string): Promise<Page<TrackView>> {
     const hiddenTags = hides(query) ? (await this.preferences.of(viewer)).hiddenTags : [];
-    return this.views.page({ ...filterOf(query), hiddenTags }, viewer);
+    const filter = { ...filterOf(query), hiddenTags };
+    const { rows } = await this.sharedPage(filter);
+    // What is theirs shows each change at once, and more than others see.
+    if (filter.artistDid === viewer || rows.items.some((row) => concerns(row, viewer)))
+      return this.views.page(filter, viewer);
+    return { ...rows, items: await this.views.seenBy(viewer, rows.items) };
   }
 
-  /** One page as every guest sees it, loaded and written once for many. */
-  guestPage(query: TracksQuery): Promise<PreparedAnswer> {
-    const filter = { ...filterOf(query), hiddenTags: hides(query) ? this.hiddenFromGuests : [] };
-    return this.guestPages.get(JSON.stringify(filter), async () => {
-      return new PreparedAnswer(paged('tracks', await this.views.page(filter, null)));
+  /** One page as every guest sees it. */
+  async guestPage(query: TracksQuery): Promise<PreparedAnswer> {
+    const hiddenTags = hides(query) ? this.hiddenFromGuests : [];
+    return (await this.sharedPage({ ...filterOf(query), hiddenTags })).answer();
+  }
+
+  private sharedPage(filter: PublicFilter): Promise<SharedPage> {
+    return this.sharedPages.get(JSON.stringify(filter), async () => {
+      const rows = await this.views.sharedRows(filter);
+      return new SharedPage(rows, () => ({ ...rows, items: this.views.asGuest(rows.items) }));
     });
   }
 
@@ -60,8 +72,27 @@ export class DiscoveryService implements OnModuleDestroy {
 
   @OnSignal('listings.changed')
   forget(): void {
-    this.guestPages.clear();
+    this.sharedPages.clear();
   }
+}
+
+/** One page that many ask for: read once, and for guests written once. */
+class SharedPage {
+  private prepared: PreparedAnswer | undefined;
+
+  constructor(
+    readonly rows: Page<TrackRow>,
+    private readonly asGuest: () => Page<TrackView>,
+  ) {}
+
+  answer(): PreparedAnswer {
+    return (this.prepared ??= new PreparedAnswer(paged('tracks', this.asGuest())));
+  }
+}
+
+/** Whether they made it, or are named on it: guests are not told of those who are hidden, they themselves are. */
+function concerns({ artist_did, features }: TrackRow, viewer: string): boolean {
+  return artist_did === viewer || (features ?? []).some(({ did }) => did === viewer);
 }
 
 /** TAG-04: discovery hides tags unless the query says otherwise, an artist's list only when it says so. */
@@ -69,6 +100,6 @@ function hides(query: TracksQuery): boolean {
   return query.filter_hidden_tags ?? query.artist_did === undefined;
 }
 
-function filterOf({ artist_did: artistDid, tags, cursor, limit }: TracksQuery) {
+function filterOf({ artist_did: artistDid, tags, cursor, limit }: TracksQuery): PublicFilter {
   return { artistDid, tags, cursor, limit };
 }

@@ -41,6 +41,9 @@ export interface TrackRow {
   is_optimizing: boolean;
 }
 
+/** What of a track differs from viewer to viewer, or from one second to the next. */
+export type TrackMoment = Pick<TrackRow, 'id' | 'play_count' | 'like_count' | 'comment_count' | 'like_failed'>;
+
 export interface FileRow {
   id: string;
   role: RenditionRole;

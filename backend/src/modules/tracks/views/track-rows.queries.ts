@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../../platform/database/index.js';
-import type { TrackRow } from './track-row.js';
+import type { TrackMoment, TrackRow } from './track-row.js';
 
 /** Which tracks, and in what order: a select of `id` and `place`. */
 export interface Selection {
@@ -76,6 +76,15 @@ export class TrackRowsQueries {
          left join images ai on ai.id = a.avatar_image_id and ai.state in ('live', 'doomed')
         order by chosen.place`,
       [viewer, ...selection.params],
+    );
+  }
+
+  /** In no order; of tracks that are gone, nothing. */
+  moments(viewer: string, ids: readonly number[]): Promise<TrackMoment[]> {
+    return this.sql.prepared<TrackMoment>(
+      `select t.id, t.play_count, t.like_count, t.comment_count, ${LIKE_FAILED} as like_failed
+         from tracks t where t.id = any($2::int[])`,
+      [viewer, ids],
     );
   }
 }

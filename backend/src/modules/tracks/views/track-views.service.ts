@@ -16,6 +16,7 @@ import {
   type PublicFilter,
   publicPage,
 } from './selections.queries.js';
+import type { TrackRow } from './track-row.js';
 import { type Selection, TrackRowsQueries } from './track-rows.queries.js';
 import { type Addresses, trackView, type Viewer } from './track-shape.rules.js';
 
@@ -59,6 +60,26 @@ export class TrackViews {
     return pageOf(tracks, filter.limit, placeOf);
   }
 
+  /** A page of {@link page} as it is for everybody: to be kept for a moment and shown to many. */
+  async sharedRows(filter: PublicFilter): Promise<Page<TrackRow>> {
+    return pageOf(await this.rows.rows(null, publicPage(filter, null)), filter.limit, placeOf);
+  }
+
+  /** Shared rows as guests see them. */
+  asGuest(rows: readonly TrackRow[]): TrackView[] {
+    return rows.map((row) => trackView(row, null, this.addresses));
+  }
+
+  /** Shared rows as someone sees them who has no part in them: with their likes, and the counts of this moment. */
+  async seenBy(viewer: string, rows: readonly TrackRow[]): Promise<TrackView[]> {
+    const moments = await this.rows.moments(
+      viewer,
+      rows.map(({ id }) => id),
+    );
+    const momentOf = new Map(moments.map((moment) => [moment.id, moment]));
+    return rows.map((row) => trackView({ ...row, ...momentOf.get(row.id) }, viewer, this.addresses));
+  }
+
   /** Everything of one's own, with the total. */
   async own(filter: OwnFilter): Promise<Page<TrackView> & { total: number }> {
     const count = ownCount(filter);
@@ -86,4 +107,4 @@ export class TrackViews {
   }
 }
 
-const placeOf = (track: TrackView) => ({ createdAt: track.created_at, id: track.id });
+const placeOf = (track: Pick<TrackView, 'created_at' | 'id'>) => ({ createdAt: track.created_at, id: track.id });
