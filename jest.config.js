@@ -10,16 +10,14 @@ if (!vm.SourceTextModule) {
 
 const common = {
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/backend/test/harness/one-realm.js',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-    // A library brings one for each version of Node: hundreds of modules that every file would load and none would use.
-    '^undici_v\\d$': 'undici',
-  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/frontend/'],
   setupFiles: ['<rootDir>/backend/test/harness/decorators.ts'],
+  transformIgnorePatterns: ['/node_modules/(?:@jest|jest-)'],
   transform: {
+    '/node_modules/.+\\.[cm]?js$': '<rootDir>/backend/test/harness/shared-libraries.js',
     '^.+\\.ts$': [
       '@swc/jest',
       {
