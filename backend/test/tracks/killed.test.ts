@@ -54,7 +54,7 @@ async function expectExactlyOne({ upload_id, reserved_track_id: id }: Accepted, 
 describe('UP-20: kill -9 at any moment ends with exactly one track and one record', () => {
   test('while ffmpeg runs', async () => {
     const worker = await startWorker();
-    const accepted = await send(bob, { title: 'mid transcode', file: await song('aiff', 240) });
+    const accepted = await send(bob, { title: 'mid transcode', file: await song('aiff', 120) });
     await ended(
       bob,
       accepted.upload_id,
@@ -90,7 +90,7 @@ describe('UP-20: kill -9 at any moment ends with exactly one track and one recor
   }, 120_000);
 
   test('again and again, at moments drawn by lot', async () => {
-    const accepted = await send(bob, { title: 'unlucky', file: await song('aiff', 120) });
+    const accepted = await send(bob, { title: 'unlucky', file: await song('aiff', 60) });
     for (let death = 0; death < 3; death++) {
       const worker = await startWorker();
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
