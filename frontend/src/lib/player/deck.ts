@@ -92,6 +92,12 @@ export class Deck {
     });
   }
 
+  /** Plays what it holds already, from now on as this one. */
+  begin(playable: Playable): void {
+    this.#playable = playable;
+    this.play();
+  }
+
   pause(): void {
     this.#wanted = false;
     this.#silence.over();

@@ -48,6 +48,10 @@ export interface EngineSettings {
 export const MAX_SKIPS = 5;
 /** The next track is fetched when so much is left of this one, or when this one is all here. */
 const WARM_MS = 20_000;
+/** A guess is fetched while so much of what is heard lies ready. */
+const AHEAD_MS = 10_000;
+/** Elements say a little less than the length when everything is here. */
+const ALL_MS = 500;
 
 /**
  * The one owner of the sound (PL-01): nothing else writes to a media element. One deck plays; a second, silent one
@@ -114,6 +118,18 @@ export class PlayerEngine {
     this.#warmUpcoming();
   }
 
+  /**
+   * Someone may be about to ask for this one: it is fetched in silence. What is heard comes first, and what follows it
+   * when that is fetched already.
+   */
+  expect(playable: Playable): void {
+    const spare = this.#spare;
+    if (!spare || sameSound(playable, this.#active.playable) || sameSound(playable, spare.playable)) return;
+    if (spare.playable && spare.playable.key === this.#upcoming?.key) return;
+    if (this.#active.wanted && !this.#isAhead()) return;
+    spare.load(playable, { play: false, fetch: 'auto' });
+  }
+
   play(): void {
     if (!this.#active.playable) return;
     this.#blocked = false;
@@ -177,8 +193,8 @@ export class PlayerEngine {
   #heard(deck: Deck, event: DeckEvent): void {
     if (deck === this.#active) return this.#onActive(event);
     if (event.type !== 'failed') return;
+    if (deck.playable?.key === this.#upcoming?.key) this.#upcoming = null;
     deck.clear();
-    this.#upcoming = null;
   }
 
   #onActive(event: DeckEvent): void {
@@ -218,11 +234,11 @@ export class PlayerEngine {
   /** The silent deck becomes the playing one, if it holds this track. */
   #takeOver(playable: Playable): boolean {
     const spare = this.#spare;
-    if (!spare || spare.playable?.key !== playable.key) return false;
+    if (!spare || !sameSound(playable, spare.playable)) return false;
     const played = this.#active;
     this.#active = spare;
     this.#spare = played;
-    spare.play();
+    spare.begin(playable);
     played.clear();
     return true;
   }
@@ -253,12 +269,18 @@ export class PlayerEngine {
     this.#skipping = false;
   }
 
+  /** Enough of what is heard is here. */
+  #isAhead(): boolean {
+    const { durationMs, positionMs, bufferedMs } = this.#active;
+    return bufferedMs - positionMs >= AHEAD_MS || (durationMs !== null && bufferedMs >= durationMs - ALL_MS);
+  }
+
   #warmUpcoming(): void {
     const upcoming = this.#upcoming;
-    if (!upcoming || !this.#spare || this.#spare.playable || this.#state !== 'playing') return;
+    if (!upcoming || !this.#spare || this.#spare.playable?.key === upcoming.key || this.#state !== 'playing') return;
     const { durationMs, positionMs, bufferedMs } = this.#active;
     if (!durationMs) return;
-    const soon = durationMs - positionMs <= WARM_MS || bufferedMs >= durationMs - 500;
+    const soon = durationMs - positionMs <= WARM_MS || bufferedMs >= durationMs - ALL_MS;
     if (soon) this.#spare.load(upcoming, { play: false, fetch: 'auto' });
   }
 
@@ -278,4 +300,9 @@ export class PlayerEngine {
   #changed(): void {
     this.#events.emit('change', this.snapshot);
   }
+}
+
+/** Whatever entry of the queue it stands for. */
+function sameSound(one: Playable, other: Playable | null): boolean {
+  return one.trackId === other?.trackId && one.sources[0]?.url === other.sources[0]?.url;
 }

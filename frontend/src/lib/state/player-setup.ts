@@ -35,9 +35,9 @@ export function setUpPlayer({ api, apiBase, say, kept }: PlayerSetup): {
   const player = new Player({
     engine,
     queue,
-    playableOf: ({ entry, track }) =>
+    playableOf: (key, track) =>
       playableOf(
-        entry.entryId,
+        key,
         track,
         audioSources(track, apiBase, (type) => probe.canPlayType(type)),
       ),

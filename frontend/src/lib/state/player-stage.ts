@@ -30,8 +30,8 @@ export class PlayerStage {
     this.player = new Player({
       engine: this.sound.engine,
       queue: this.queue,
-      playableOf: ({ entry, track }) => ({
-        key: entry.entryId,
+      playableOf: (key, track) => ({
+        key,
         trackId: track.id,
         kind: 'file',
         sources: [{ url: `/audio/${track.file_id}`, type: null }],

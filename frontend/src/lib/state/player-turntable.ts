@@ -9,7 +9,7 @@ export interface TurntableParts {
   engine: PlayerEngine;
   queue: Queue;
   /** Where the bytes of a track are. Synchronous, because a click allows no waiting (P-PLAY-07). */
-  playableOf: (row: QueueRow) => Playable;
+  playableOf: (key: string, track: Track) => Playable;
   /** Another track was put on, or the same one anew. */
   onload: () => void;
 }
@@ -38,6 +38,11 @@ export class Turntable {
   start(track: Track, from: Collection | undefined, atMs: number): void {
     this.#queue.put(track, from);
     this.#load({ play: true, atMs });
+  }
+
+  /** It may be started in a moment. */
+  expect(track: Track): void {
+    this.#engine.expect(this.#parts.playableOf('expected', track));
   }
 
   play(): void {
@@ -87,8 +92,12 @@ export class Turntable {
     this.#parts.onload();
     this.#on = current.entry;
     this.bookmark.found(atMs);
-    this.#engine.load(this.#parts.playableOf(current), { play, atMs });
+    this.#engine.load(this.#playableOf(current), { play, atMs });
     this.#prepare();
+  }
+
+  #playableOf({ entry, track }: QueueRow): Playable {
+    return this.#parts.playableOf(entry.entryId, track);
   }
 
   #queueChanged(action: QueueAction | null): void {
@@ -133,7 +142,7 @@ export class Turntable {
     if (!this.#isCurrentOn()) return;
     const { current, afterTheEnd } = this.#queue;
     const another = afterTheEnd && afterTheEnd.entry !== current?.entry ? afterTheEnd : null;
-    this.#engine.prepare(another && this.#parts.playableOf(another));
+    this.#engine.prepare(another && this.#playableOf(another));
   }
 
   /** Runs inside the `ended` event of the element: no waiting (P-PLAY-06). */

@@ -99,6 +99,11 @@ export class Player {
     this.#turntable.start(track, from, atMs);
   }
 
+  /** A press is near: what it asks for is fetched already. */
+  expect(track: Track): void {
+    this.#turntable.expect(track);
+  }
+
   /** The play button of a row: the current track goes on or pauses, another one starts. */
   press(track: Track, from?: Collection): void {
     if (this.isCurrent(track.id)) this.toggle();
