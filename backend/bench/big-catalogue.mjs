@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { titleMaker } from './titles.mjs';
 
 const DID = 'did:plc:big';
 const TITLES_AT_ONCE = 20_000;
+const PATIENCE_MS = 20 * 60_000;
 
 /**
  * A large catalogue, straight into the index: public tracks with audio, artists, albums and tags, liked and played as
@@ -118,4 +120,24 @@ async function fillPlays(database, plays, tracks) {
        from generate_series(1, $1) n`,
     [plays, tracks],
   );
+}
+
+/**
+ * Such an import leaves work behind: words of new names are learned and popularity is copied by jobs, for minutes, and
+ * the tables are swept.
+ */
+export async function untilAtRest(database) {
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await isAtRest(database))) {
+    if (Date.now() > until) throw new Error('the words of the titles were not learned in time');
+    await sleep(5_000);
+  }
+  await database.query('vacuum analyze');
+}
+
+async function isAtRest(database) {
+  const { rows } = await database.query(
+    `select not exists (select from search_unlearned) and exists (select from search_entries where is_hot) as at_rest`,
+  );
+  return rows[0].at_rest;
 }

@@ -10,6 +10,8 @@ import { Product } from './product.mjs';
 const ROUNDS = 7;
 const SECONDS = 6;
 const DID = 'did:plc:benchsound';
+/** A hand holds a button down for about as long; a program for none. */
+const PRESS_MS = 80;
 const NO_BROWSER = 'no browser was found';
 
 /** P6 and P7: how soon something sounds after a click, and the gap to the next track, against bare audio elements. */
@@ -44,7 +46,7 @@ function rows({ ours, bare }) {
   return [
     {
       id: 'P6',
-      metric: 'from a click to the first sound, cold, ms',
+      metric: `from a click to the first sound, cold, the button held for ${PRESS_MS} ms as by a hand, ms`,
       ours: ms(first),
       peer: `${ms(peer)} (bare audio element, nginx, the same file)`,
       ratio: first / peer,
@@ -67,7 +69,7 @@ async function listen(browser, { url, button }) {
   const page = await context.newPage();
   await page.addInitScript(watchSound);
   await page.goto(url, { waitUntil: 'networkidle' });
-  await page.getByRole('main').getByRole('button', { name: button }).first().click();
+  await page.getByRole('main').getByRole('button', { name: button }).first().click({ delay: PRESS_MS });
   await page.waitForFunction(() => globalThis.heard.playing.length > 1, undefined, { timeout: (SECONDS + 20) * 1000 });
   const { clicked, playing, ended } = await page.evaluate(() => globalThis.heard);
   await context.close();

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { fillBigCatalogue } from './big-catalogue.mjs';
+import { fillBigCatalogue, untilAtRest } from './big-catalogue.mjs';
 import { plantMember } from './member.mjs';
 import { Product } from './product.mjs';
 
@@ -15,6 +15,7 @@ export async function measureListAtScale() {
   const product = await Product.start();
   try {
     await fillBigCatalogue(product.database, SIZE);
+    await untilAtRest(product.database);
     const member = await plantMember(product.database);
     const guest = await slowest(product.url + PAGE, {});
     const signedIn = await slowest(product.url + PAGE, { authorization: `Bearer ${member.bearer}` });

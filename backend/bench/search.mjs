@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fillBigCatalogue } from './big-catalogue.mjs';
+import { fillBigCatalogue, untilAtRest } from './big-catalogue.mjs';
 import { Product } from './product.mjs';
 import { dice } from './titles.mjs';
 import { slip } from './slips.mjs';
@@ -8,7 +7,6 @@ const TITLES = 1_000_000;
 const EACH = 150;
 const SHOWN = 20;
 const GOAL_MS = 25;
-const PATIENCE_MINUTES = 20;
 const ALPHABET = /[a-z]/;
 
 /** P3: titles of a very large catalogue, typed whole, half and with slips, against the usual query by trigrams. */
@@ -16,7 +14,7 @@ export async function measureSearch() {
   const product = await Product.start();
   try {
     const titles = await fillBigCatalogue(product.database, { tracks: TITLES });
-    await untilLearned(product.database);
+    await untilAtRest(product.database);
     await product.database.query('create index bench_trigrams on tracks using gin (search_text gin_trgm_ops)');
     await product.database.query('vacuum analyze');
     const questions = ask(titles);
@@ -28,19 +26,6 @@ export async function measureSearch() {
   } finally {
     await product.stop();
   }
-}
-
-/** The words of new names are learned, and popularity is known, by jobs: within minutes of such an import. */
-async function untilLearned(database) {
-  for (let minute = 0; minute < PATIENCE_MINUTES * 6; minute++) {
-    const { rows } = await database.query(
-      `select (select count(*) from (select from search_unlearned limit 1) u)::int as unlearned,
-              (select count(*) from (select from search_entries where is_hot limit 1) h)::int as hot`,
-    );
-    if (rows[0].unlearned === 0 && rows[0].hot === 1) return;
-    await sleep(10_000);
-  }
-  throw new Error('the words of the titles were not learned in time');
 }
 
 function ask(titles) {

@@ -28,7 +28,7 @@ const BY_SESSION = `
 export class ActorsQueries {
   constructor(private readonly sql: Sql) {}
 
-  bySession(idHash: Buffer): Promise<SessionActor | undefined> {
-    return this.sql.one<SessionActor>(BY_SESSION, [idHash]);
+  async bySession(idHash: Buffer): Promise<SessionActor | undefined> {
+    return (await this.sql.prepared<SessionActor>(BY_SESSION, [idHash]))[0];
   }
 }
