@@ -6,12 +6,15 @@ import { TagFilter } from '#lib/features/settings/tag-filter.ts';
 import type { App } from '#lib/state/app.svelte.ts';
 import type { PageLoad } from './$types';
 
-/** Nothing is waited for: the page stands at once and fills as answers come. */
+/** The page's own request is under way since its first bytes: what comes so soon is drawn once, and not twice. */
+const SOON_MS = 100;
+
+/** Nothing is waited for longer: the page stands, and fills as answers come. */
 export const load: PageLoad = async ({ parent, url }) => {
   const { app } = await parent();
-  void app.latest.refresh();
   const records = new Records(app.api, app.latest);
-  void records.read();
+  const known = Promise.all([app.latest.refresh(), records.read()]).then(() => records.fetchCovers());
+  if (!app.latest.known) await Promise.race([known, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
   return { records, filter: new TagFilter(app), filling: demoFilling(app, records), linked: linkedTrack(app, url) };
 };
 

@@ -1,14 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
+import { Sql } from '../../platform/database/index.js';
 import { PreferenceSet } from './preferences.entity.js';
 
 @Injectable()
 export class PreferencesRepository {
-  constructor(@InjectRepository(PreferenceSet) private readonly rows: Repository<PreferenceSet>) {}
+  constructor(
+    @InjectRepository(PreferenceSet) private readonly rows: Repository<PreferenceSet>,
+    private readonly sql: Sql,
+  ) {}
 
   find(did: string): Promise<PreferenceSet | null> {
     return this.rows.findOneBy({ did });
+  }
+
+  /** Nothing for who never asked for theirs. Read with each list, so its plan is kept. */
+  async hiddenTags(did: string): Promise<string[] | undefined> {
+    const [row] = await this.sql.prepared<{ hidden_tags: string[] }>(
+      'select hidden_tags from preferences where did = $1',
+      [did],
+    );
+    return row?.hidden_tags;
   }
 
   findAll(dids: string[]): Promise<PreferenceSet[]> {

@@ -26,6 +26,11 @@ export class Preferences {
     return made;
   }
 
+  /** The tags that an account keeps out of its lists. */
+  async hiddenTagsOf(did: string): Promise<readonly string[]> {
+    return (await this.rows.hiddenTags(did)) ?? [...this.settings.defaultHiddenTags];
+  }
+
   /** The same for many, without writing anything: who never asked for theirs is missing and has the defaults. */
   async ofMany(dids: Iterable<string>): Promise<Map<string, PreferenceSet>> {
     const rows = await this.rows.findAll([...new Set(dids)]);

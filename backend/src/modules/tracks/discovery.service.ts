@@ -34,13 +34,13 @@ export class DiscoveryService implements OnModuleDestroy {
 
   /** One page as a listener sees it: their likes are in it, and what they hide is not. */
   async page(query: TracksQuery, viewer: string): Promise<Page<TrackView>> {
-    const hiddenTags = hides(query) ? (await this.preferences.of(viewer)).hiddenTags : [];
+    const hiddenTags = hides(query) ? await this.preferences.hiddenTagsOf(viewer) : [];
     const filter = { ...filterOf(query), hiddenTags };
-    const { rows } = await this.sharedPage(filter);
+    const { rows, page } = await this.sharedPage(filter);
     // What is theirs shows each change at once, and more than others see.
-    if (filter.artistDid === viewer || rows.items.some((row) => concerns(row, viewer)))
+    if (filter.artistDid === viewer || rows.some((row) => concerns(row, viewer)))
       return this.views.page(filter, viewer);
-    return { ...rows, items: await this.views.seenBy(viewer, rows.items) };
+    return { ...page, items: await this.views.seenBy(viewer, page.items) };
   }
 
   /** One page as every guest sees it. */
@@ -51,8 +51,8 @@ export class DiscoveryService implements OnModuleDestroy {
 
   private sharedPage(filter: PublicFilter): Promise<SharedPage> {
     return this.sharedPages.get(JSON.stringify(filter), async () => {
-      const rows = await this.views.sharedRows(filter);
-      return new SharedPage(rows, () => ({ ...rows, items: this.views.asGuest(rows.items) }));
+      const { items, nextCursor } = await this.views.sharedRows(filter);
+      return new SharedPage(items, { items: this.views.asGuest(items), nextCursor });
     });
   }
 
@@ -81,12 +81,13 @@ class SharedPage {
   private prepared: PreparedAnswer | undefined;
 
   constructor(
-    readonly rows: Page<TrackRow>,
-    private readonly asGuest: () => Page<TrackView>,
+    readonly rows: readonly TrackRow[],
+    /** As guests see it. */
+    readonly page: Page<TrackView>,
   ) {}
 
   answer(): PreparedAnswer {
-    return (this.prepared ??= new PreparedAnswer(paged('tracks', this.asGuest())));
+    return (this.prepared ??= new PreparedAnswer(paged('tracks', this.page)));
   }
 }
 

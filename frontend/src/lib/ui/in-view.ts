@@ -5,6 +5,8 @@ export function inView(onchange: (visible: boolean) => void, rootMargin = '200px
   return (element) => {
     const observer = new IntersectionObserver((entries) => onchange(entries.at(-1)?.isIntersecting ?? false), {
       rootMargin,
+      // what is beyond the edge of a box that scrolls by itself
+      scrollMargin: rootMargin,
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -21,3 +21,8 @@ export function artSource(image: string | null, thumbnail: string | null): ArtSo
   const src = image ?? thumbnail;
   return src ? { src } : null;
 }
+
+/** Asks for a picture before it is drawn, as it will be asked for then: the element finds it there, or on its way. */
+export function fetchAhead({ src, srcset = '' }: ArtSource, sizes: string): void {
+  Object.assign(new Image(), { fetchPriority: 'high', sizes, srcset, src });
+}

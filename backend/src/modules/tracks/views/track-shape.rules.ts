@@ -1,5 +1,5 @@
 import type { BrokenReason, FeaturedArtist, RenditionView, TrackView } from '../tracks.dto.js';
-import type { FeatureRow, FileRow, TrackRow } from './track-row.js';
+import type { FeatureRow, FileRow, TrackMoment, TrackRow } from './track-row.js';
 
 /** Where bytes are found; both are computed, never stored (P-STORE-02). */
 export interface Addresses {
@@ -36,11 +36,7 @@ export function trackView(row: TrackRow, viewer: Viewer, addresses: Addresses): 
     loudness_lufs: stream?.loudness_lufs ?? null,
     features: (row.features ?? []).filter((feature) => !feature.is_hidden).map(featureView),
     ...recordOf(row),
-    play_count: row.play_count,
-    like_count: row.like_count,
-    comment_count: row.comment_count,
-    is_liked: row.like_failed !== null,
-    ...(row.like_failed ? { like_failed: true } : {}),
+    ...momentView(row),
     created_at: row.created_at,
     ...imageOf(row.image_id, row.image_key, addresses),
     description: row.description,
@@ -54,6 +50,17 @@ export function trackView(row: TrackRow, viewer: Viewer, addresses: Addresses): 
     ...(isOwner
       ? { publish_state: row.publish_state, sync_state: row.sync_state, broken_reason: brokenReason(row, stream) }
       : {}),
+  };
+}
+
+/** The part of a view that differs from viewer to viewer, or from one second to the next. */
+export function momentView({ play_count, like_count, comment_count, like_failed }: Omit<TrackMoment, 'id'>) {
+  return {
+    play_count,
+    like_count,
+    comment_count,
+    is_liked: like_failed !== null,
+    ...(like_failed ? { like_failed: true } : {}),
   };
 }
 

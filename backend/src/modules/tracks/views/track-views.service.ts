@@ -18,7 +18,7 @@ import {
 } from './selections.queries.js';
 import type { TrackRow } from './track-row.js';
 import { type Selection, TrackRowsQueries } from './track-rows.queries.js';
-import { type Addresses, trackView, type Viewer } from './track-shape.rules.js';
+import { type Addresses, momentView, trackView, type Viewer } from './track-shape.rules.js';
 
 /** Tracks as people see them. One query for any number of them; what the viewer may not see is left out. */
 @Injectable()
@@ -70,14 +70,14 @@ export class TrackViews {
     return rows.map((row) => trackView(row, null, this.addresses));
   }
 
-  /** Shared rows as someone sees them who has no part in them: with their likes, and the counts of this moment. */
-  async seenBy(viewer: string, rows: readonly TrackRow[]): Promise<TrackView[]> {
+  /** What guests see as someone does who has no part in it: with their likes, and the counts of this moment. */
+  async seenBy(viewer: string, tracks: readonly TrackView[]): Promise<TrackView[]> {
     const moments = await this.rows.moments(
       viewer,
-      rows.map(({ id }) => id),
+      tracks.map(({ id }) => id),
     );
-    const momentOf = new Map(moments.map((moment) => [moment.id, moment]));
-    return rows.map((row) => trackView({ ...row, ...momentOf.get(row.id) }, viewer, this.addresses));
+    const momentOf = new Map(moments.map(({ id, ...moment }) => [id, momentView(moment)]));
+    return tracks.map((track) => ({ ...track, ...momentOf.get(track.id) }));
   }
 
   /** Everything of one's own, with the total. */

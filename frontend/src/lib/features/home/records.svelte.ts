@@ -1,7 +1,8 @@
 import { body, type Api } from '#lib/api/client.ts';
 import type { AlbumListItem } from '#lib/api/contract.ts';
 import type { TrackFeed } from '#lib/state/track-feed.svelte.ts';
-import { newRecords, type NewRecord } from './records.ts';
+import { artSource, fetchAhead } from '#lib/util/artwork.ts';
+import { inFront, newRecords, type NewRecord, SLEEVE_SIZES } from './records.ts';
 
 /** What stands in the crate. */
 export class Records {
@@ -18,6 +19,14 @@ export class Records {
   constructor(api: Api, latest: TrackFeed) {
     this.#api = api;
     this.#latest = latest;
+  }
+
+  /** Asks for the covers in front, before anything is drawn. */
+  fetchCovers(): void {
+    for (const { image_url, thumbnail_url } of (this.shown ?? []).slice(0, inFront())) {
+      const source = artSource(image_url, thumbnail_url);
+      if (source) fetchAhead(source, SLEEVE_SIZES);
+    }
   }
 
   async read(): Promise<void> {

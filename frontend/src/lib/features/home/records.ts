@@ -1,5 +1,11 @@
 import type { AlbumListItem, Track } from '#lib/api/contract.ts';
 
+/** So many whole sleeves a window shows before it is scrolled: their covers are fetched first. */
+const IN_FRONT = { phone: 2, wide: 4 };
+export const inFront = (): number => (matchMedia('(width < 700px)').matches ? IN_FRONT.phone : IN_FRONT.wide);
+/** How wide a sleeve is; on phones a little less is said, see `artwork.ts`. */
+export const SLEEVE_SIZES = '(width < 700px) 100px, min(24vw, 288px)';
+
 export type NewRecord = Pick<
   AlbumListItem,
   'id' | 'title' | 'slug' | 'artist' | 'artist_handle' | 'image_url' | 'thumbnail_url'
