@@ -3,6 +3,7 @@ import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { StorageAudit } from '../../src/modules/media/index.js';
+import { DiscoveryService } from '../../src/modules/tracks/discovery.service.js';
 import type { BrokenTracks, TrackPage, TrackView } from '../../src/modules/tracks/tracks.dto.js';
 import type { Person } from '../harness/person.js';
 import type { Visitor } from '../harness/visitor.js';
@@ -33,7 +34,11 @@ async function keyOf(from: string): Promise<string> {
 }
 const audit = () => world.get(StorageAudit).run();
 const broken = async () => (await bob.get<BrokenTracks>('/tracks/me/broken')).body.tracks;
-const listed = async () => (await alice.get<TrackPage>('/tracks/')).body.tracks.map((track) => track.id);
+/** The audit tells nobody: lists follow within seconds. */
+const listed = async () => {
+  world.get(DiscoveryService).forget();
+  return (await alice.get<TrackPage>('/tracks/')).body.tracks.map((track) => track.id);
+};
 const metric = async () =>
   /plyr_storage_missing_objects\{kind="audio"\} (\d+)/.exec(
     (await guest.get<string>('/metrics', { authorization: 'Bearer for-the-story' })).body,

@@ -27,5 +27,6 @@ function postgres(settings: Settings, max: number): object {
     migrate: true,
     connectionTimeoutMillis: settings.queueConnectTimeout * 1000,
     keepAlive: true,
+    application_name: `${settings.otelServiceName}-queue`,
   };
 }
