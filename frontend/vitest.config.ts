@@ -19,6 +19,7 @@ export default mergeConfig(
           test: {
             name: 'logic',
             environment: 'jsdom',
+            setupFiles: ['src/lib/ui/jsdom-view.ts'],
             include: ['{src/**/,}*.spec.ts'],
             exclude: ['src/**/*.browser.spec.ts'],
           },

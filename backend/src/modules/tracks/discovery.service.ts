@@ -13,7 +13,8 @@ import { TrackViews } from './views/track-views.service.js';
 
 /** Counts that guests see may be this old; what was published, edited or removed shows at once. */
 const SHARED_PAGE_LIFE_MS = 5 * SECOND_MS;
-const SHARED_PAGES = 300;
+/** Each may be a hundred tracks, read and written: some hundred kilobytes. */
+const SHARED_PAGES = 100;
 const TELL_PAUSE_MS = 50;
 
 /** The public lists: everything new, or what one artist made. */
