@@ -134,7 +134,7 @@ test('ALB-09, ALB-06, ALB-10, ALB-11: an album is put out in its order, and kept
     await page.getByRole('dialog').getByRole('button', { name: 'delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'delete album' }).click();
     await expect(page).toHaveURL(/\/portal/);
-    await expect(page.getByRole('link', { name: 'view panes' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'panes', exact: true })).toBeVisible();
     await expect.poll(() => orderOf(artist.did, `${name} II`), { timeout: 20_000 }).toEqual([]);
   });
 });

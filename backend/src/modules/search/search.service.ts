@@ -18,6 +18,9 @@ interface Hit {
   tier: Candidate['tier'];
 }
 
+/** A name that is so much like what was typed was meant: nothing further is thought of. */
+const SURE = 0.85;
+
 /** Finds by name whatever everybody may see. */
 @Injectable()
 export class SearchService {
@@ -45,7 +48,8 @@ export class SearchService {
     if (isRight) return this.entries.guessed([[...new Set(words)]], kinds);
     const { first, then } = await this.spelling.guesses(words);
     const meant = await this.entries.guessed(first, kinds);
-    return meant.length > 0 ? meant : this.entries.guessed(then, kinds);
+    if (meant.some(({ text }) => likeness(words, text) >= SURE)) return meant;
+    return [...meant, ...(await this.entries.guessed(then, kinds))];
   }
 
   private async visible(hits: Hit[], kinds: readonly Kind[], limit: number): Promise<FoundItem[]> {
