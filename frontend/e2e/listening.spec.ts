@@ -19,15 +19,17 @@ test('PL-01, PL-07: a guest listens, and goes through the house without the soun
   await rowButton(page, first?.title ?? '').click();
   const { url } = await untilItSounds(page);
   let heardUntil = 0;
-  const walks = [
-    () => page.getByRole('main').getByRole('link', { name: first?.title, exact: true }).first().click(),
-    () => page.getByRole('main').getByRole('link', { name: artist.name, exact: true }).first().click(),
-    () => page.getByRole('link', { name: 'plyr.fm, home' }).click(),
-    () => page.getByRole('button', { name: 'settings' }).click(),
-    () => page.goBack(),
+  const inMain = (name = '') => page.getByRole('main').getByRole('link', { name, exact: true }).first();
+  const walks: [arrivesAt: string, walk: () => Promise<unknown>][] = [
+    [`/track/${first?.id}`, () => inMain(first?.title).click()],
+    [`/u/${artist.handle}`, () => inMain(artist.name).click()],
+    ['/', () => page.getByRole('link', { name: 'plyr.fm, home' }).click()],
+    ['/', () => page.getByRole('button', { name: 'settings' }).click()],
+    [`/u/${artist.handle}`, () => page.goBack()],
   ];
-  for (const walk of walks) {
+  for (const [arrivesAt, walk] of walks) {
     await walk();
+    await expect(page).toHaveURL(arrivesAt);
     const [sound, ...others] = await sounds(page);
     expect([sound?.url, others]).toEqual([url, []]);
     expect(sound?.at).toBeGreaterThan(heardUntil);
