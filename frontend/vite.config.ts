@@ -18,11 +18,10 @@ const opened = [
   'routes/+page.svelte',
 ];
 
-/** What it fetches by itself as soon as it has time. */
+/** What it fetches by itself as soon as somebody is there. */
 const fetchedSoon = [
   'lib/features/shell/NavigationLine.svelte',
   'lib/features/shell/follow-builds.svelte.ts',
-  'lib/features/keys/listen.ts',
   'lib/features/player/PlayerBar.svelte',
   'lib/features/queue/QueuePanel.svelte',
 ];
@@ -97,7 +96,7 @@ export default defineConfig({
                   debugName: 'soon',
                   // what another room needs of it comes without the rest
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 3_000,
+                  entriesAwareMergeThreshold: 10_000,
                 },
               ],
             },

@@ -13,7 +13,7 @@ const SOON_MS = 100;
 export const load: PageLoad = async ({ parent, url }) => {
   const { app } = await parent();
   const records = new Records(app.api, app.latest);
-  const known = Promise.all([app.latest.refresh(), records.read()]).then(() => records.fetchCovers());
+  const known = Promise.all([app.latest.refresh(), records.read()]).then(() => records.fetchCover());
   if (!app.latest.known) await Promise.race([known, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
   return { records, filter: new TagFilter(app), filling: demoFilling(app, records), linked: linkedTrack(app, url) };
 };

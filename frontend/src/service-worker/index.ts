@@ -7,7 +7,6 @@ const PREFIX = 'plyr-';
 const CACHE = PREFIX + version;
 /** One page is as good as another: all are the same shell. */
 const SHELL = '/';
-const SETTINGS = '/_app/env.js';
 /** Answers say that they vary by who asks; ours do not, and modules are asked for otherwise than they were kept. */
 const FOR_ALL = { ignoreVary: true };
 
@@ -15,7 +14,7 @@ const pathOf = ({ path }: { path: string }): string => new URL(path, self.locati
 const parts: Parts = {
   origin: self.location.origin,
   lasting: new Set(immutable.map(pathOf)),
-  changing: new Set([...assets.map(pathOf), SETTINGS]),
+  changing: new Set(assets.map(pathOf)),
   pages: new Set(routes.filter(({ page }) => page).map(({ id }) => firstWord(id))),
 };
 

@@ -2,7 +2,7 @@ import { body, type Api } from '#lib/api/client.ts';
 import type { AlbumListItem } from '#lib/api/contract.ts';
 import type { TrackFeed } from '#lib/state/track-feed.svelte.ts';
 import { artSource, fetchAhead } from '#lib/util/artwork.ts';
-import { inFront, newRecords, type NewRecord, SLEEVE_SIZES } from './records.ts';
+import { newRecords, type NewRecord, SLEEVE_SIZES } from './records.ts';
 
 /** What stands in the crate. */
 export class Records {
@@ -21,12 +21,11 @@ export class Records {
     this.#latest = latest;
   }
 
-  /** Asks for the covers in front, before anything is drawn. */
-  fetchCovers(): void {
-    for (const { image_url, thumbnail_url } of (this.shown ?? []).slice(0, inFront())) {
-      const source = artSource(image_url, thumbnail_url);
-      if (source) fetchAhead(source, SLEEVE_SIZES);
-    }
+  /** Asks for the first cover before anything is drawn; a second would share the way here with it. */
+  fetchCover(): void {
+    const first = this.shown?.[0];
+    const source = first && artSource(first.image_url, first.thumbnail_url);
+    if (source) fetchAhead(source, SLEEVE_SIZES);
   }
 
   async read(): Promise<void> {
