@@ -5,6 +5,7 @@ const failedLike = {
   op: 'put',
   collection: 'fm.plyr.dev.like',
   uri: 'at://did:plc:a/fm.plyr.dev.like/1',
+  about: 'Rain',
   state: 'failed',
   waiting: null,
   attempts: 8,
@@ -26,6 +27,7 @@ test('CON-10: the portal says what is not on the pds, and tries it again', async
   await page.goto('/portal');
   const data = page.getByRole('main').locator('section', { hasText: 'your data' });
   await expect(data.getByText('they are safe here')).toBeVisible();
+  await expect(data.getByText('your like of Rain')).toBeVisible();
   await expect(data.getByText('the PDS answered 503')).toBeVisible();
   await data.getByRole('button', { name: 'retry' }).click();
   await expect(data.getByText('everything is in your own repository')).toBeVisible();

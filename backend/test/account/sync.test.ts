@@ -55,6 +55,7 @@ test('CON-10: what the PDS refuses is said with its reason, and written when ask
       op: 'put',
       collection: world.pds.nsid('track'),
       uri: expect.stringContaining(`at://${bob.did}/${world.pds.nsid('track')}/`),
+      about: 'first',
       state: 'failed',
       waiting: null,
       attempts: 1,
@@ -92,6 +93,28 @@ test('CON-10: many are shown in pages, newest first, and only to whose they are'
   expect((await bob.post<Retried>('/account/sync/retry', {})).body).toEqual({ retried: 3 });
   await world.settled();
   expect(await recorded()).toEqual(['first', 'fourth', 'second', 'third']);
+});
+
+test('CON-10: a write is called by what it is about, unless that is not for its owner to see', async () => {
+  const track = await shelve(world, bob);
+  await bob.put('/preferences/', { allow_comments: true });
+  await world.pds.fail(400, { path: 'putRecord', body: { error: 'InvalidRequest', message: 'full' } });
+  expect(await alice.post(`/tracks/${track}/like`)).toMatchObject({ status: 200 });
+  expect(await alice.post(`/tracks/${track}/comments`, { text: 'yes', timestamp_ms: 0 })).toMatchObject({
+    status: 200,
+  });
+  expect(await alice.post('/lists/playlists', { name: 'evenings' })).toMatchObject({ status: 200 });
+  const abouts = async () => (await unfinished(alice)).items.map(({ about }) => about).sort();
+  const { title } = (await bob.get<{ title: string }>(`/tracks/${track}`)).body;
+  // The fourth is the list of what she likes.
+  expect(await abouts()).toEqual([...['evenings', title, title].sort(), null]);
+  await world.database.rows(`update tracks set moderation = 'takedown' where id = $1`, [track]);
+  expect(await abouts()).toEqual(['evenings', null, null, null]);
+  await world.settled();
+  await world.pds.resume();
+  await alice.post('/account/sync/retry');
+  await world.settled();
+  expect(await unfinished(alice)).toMatchObject({ items: [] });
 });
 
 test('CON-10: while the PDS is away, what is on its way is told', async () => {

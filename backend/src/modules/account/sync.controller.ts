@@ -1,15 +1,19 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, paged, SignedIn } from '../../platform/http/index.js';
-import { Outbox, type UnfinishedWrite } from '../atproto/index.js';
-import { Retried, RetryRequest, UnfinishedWritesPage, UnfinishedWritesQuery, UnfinishedWriteView } from './sync.dto.js';
+import { Outbox } from '../atproto/index.js';
+import { Retried, RetryRequest, UnfinishedWritesPage, UnfinishedWritesQuery } from './sync.dto.js';
+import { UnfinishedWrites } from './unfinished-writes.service.js';
 
 /** CON-10: what of one's own has not reached the PDS yet. */
 @ApiTags('account')
 @SignedIn()
 @Controller('account/sync')
 export class SyncController {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly writes: UnfinishedWrites,
+  ) {}
 
   /** Unfinished writes, newest first. */
   @Get()
@@ -17,8 +21,7 @@ export class SyncController {
     @Actor() actor: Actor,
     @Query() { limit, cursor }: UnfinishedWritesQuery,
   ): Promise<UnfinishedWritesPage> {
-    const page = await this.outbox.unfinished(actor.did, { limit, ...(cursor ? { cursor } : {}) });
-    return paged('items', { ...page, items: page.items.map(shown) });
+    return paged('items', await this.writes.of(actor.did, { limit, ...(cursor ? { cursor } : {}) }));
   }
 
   /** Tries failed writes again. */
@@ -27,8 +30,4 @@ export class SyncController {
   async retry(@Actor() actor: Actor, @Body() { ids }: RetryRequest): Promise<Retried> {
     return { retried: await this.outbox.retry(actor.did, ids) };
   }
-}
-
-function shown({ lastError, createdAt, ...write }: UnfinishedWrite): UnfinishedWriteView {
-  return { ...write, last_error: lastError, created_at: createdAt };
 }

@@ -9,6 +9,8 @@ export class UnfinishedWriteView {
   /** NSID of the collection. */
   collection!: string;
   uri!: string;
+  /** The title of the track that it writes, likes or comments on, of the album or of the playlist. */
+  about!: string | null;
   /** What failed is tried again only when asked for. */
   state!: 'pending' | 'sending' | 'failed';
   /** It goes on with the next sign-in. */

@@ -2211,6 +2211,8 @@ export interface components {
             /** @description NSID of the collection. */
             collection: string;
             uri: string;
+            /** @description The title of the track that it writes, likes or comments on, of the album or of the playlist. */
+            about: string | null;
             /**
              * @description What failed is tried again only when asked for.
              * @enum {string}

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { howItStands, whatIsWritten } from './write-words.ts';
 
 test('CON-10: an unfinished write is called by what it is about', () => {
-  expect(whatIsWritten({ collection: 'fm.plyr.dev.like', op: 'put' })).toBe('a like');
-  expect(whatIsWritten({ collection: 'fm.plyr.dev.track', op: 'delete' })).toBe('a track, taken down');
-  expect(whatIsWritten({ collection: 'fm.plyr.dev.actor.profile', op: 'put' })).toBe('your profile');
-  expect(whatIsWritten({ collection: 'fm.plyr.dev.scrobble', op: 'put' })).toBe('scrobble');
+  const words = (kind: string, about: string | null, op: 'put' | 'delete' = 'put') =>
+    whatIsWritten({ collection: `fm.plyr.dev.${kind}`, op, about });
+  expect(words('like', null)).toBe('a like');
+  expect(words('like', 'Rain')).toBe('your like of Rain');
+  expect(words('track', 'Rain', 'delete')).toBe('the track Rain, taken down');
+  expect(words('actor.profile', null)).toBe('your profile');
+  expect(words('scrobble', null)).toBe('scrobble');
 });
 
 test('and says what is to be waited for, and what is not', () => {

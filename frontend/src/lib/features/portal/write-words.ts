@@ -1,17 +1,19 @@
 import type { UnfinishedWrite } from '#lib/api/contract.ts';
 
-const THINGS: Readonly<Record<string, string>> = {
-  track: 'a track',
-  like: 'a like',
-  comment: 'a comment',
-  list: 'a list',
-  profile: 'your profile',
+/** What it is, and what it is where the name of what it is about is known. */
+const THINGS: Readonly<Record<string, [alone: string, named: (name: string) => string]>> = {
+  track: ['a track', (name) => `the track ${name}`],
+  like: ['a like', (name) => `your like of ${name}`],
+  comment: ['a comment', (name) => `your comment on ${name}`],
+  list: ['a list', (name) => `the list ${name}`],
+  profile: ['your profile', () => 'your profile'],
 };
 
-/** What is on its way: "a like", "a track, taken down". */
-export function whatIsWritten({ collection, op }: Pick<UnfinishedWrite, 'collection' | 'op'>): string {
-  const name = collection.split('.').pop() ?? '';
-  return `${THINGS[name] ?? name}${op === 'delete' ? ', taken down' : ''}`;
+/** What is on its way: "your like of Rain", "a track, taken down". */
+export function whatIsWritten({ collection, op, about }: Pick<UnfinishedWrite, 'collection' | 'op' | 'about'>): string {
+  const kind = collection.split('.').pop() ?? '';
+  const [alone, named] = THINGS[kind] ?? [kind, (name: string) => `${kind} ${name}`];
+  return `${about === null ? alone : named(about)}${op === 'delete' ? ', taken down' : ''}`;
 }
 
 /** How it stands, saying first what is safe. */
