@@ -96,7 +96,7 @@ export default defineConfig({
                   debugName: 'soon',
                   // what another room needs of it comes without the rest
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 10_000,
+                  entriesAwareMergeThreshold: 3_000,
                 },
               ],
             },
