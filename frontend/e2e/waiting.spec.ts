@@ -1,3 +1,4 @@
+import { sounds, untilItSounds } from './support/hearing.ts';
 import { expect, test } from './support/stories.ts';
 
 test('UX-07: a page that takes its time says that it comes', async ({ page, artist }) => {
@@ -33,4 +34,31 @@ test('what could not be read is never shown as nothing: the page of an artist', 
   await refused.filter({ hasText: 'these albums' }).getByRole('button', { name: 'retry' }).click();
   await expect(main.getByRole('link', { name: /^First Album/ })).toBeVisible();
   await expect(refused).toHaveCount(2);
+});
+
+test('PL-07: a page that was refused is tried again while the sound goes on', async ({ page, artist }) => {
+  const [track, another] = artist.tracks;
+  await page.goto(`/u/${artist.handle}`);
+  const main = page.getByRole('main');
+  await main
+    .getByRole('button', { name: `play ${track?.title}`, exact: true })
+    .first()
+    .click();
+  const { url } = await untilItSounds(page);
+  let hurried = true;
+  await page.route(`**/tracks/${another?.id}`, (route) =>
+    hurried
+      ? route.fulfill({ status: 429, json: { status: 429, code: 'rate.limited', detail: 'try again in 3 s' } })
+      : route.continue(),
+  );
+  await main.getByRole('link', { name: another?.title, exact: true }).first().click();
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText('one moment');
+  await expect(main.getByText('try again in 3 s')).toBeVisible();
+  await main.getByRole('button', { name: 'try again' }).click();
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText('one moment');
+
+  hurried = false;
+  await main.getByRole('button', { name: 'try again' }).click();
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText(another?.title ?? '');
+  expect((await sounds(page)).map((sound) => sound.url)).toEqual([url]);
 });
