@@ -19,6 +19,8 @@ export default mergeConfig(
           test: {
             name: 'logic',
             environment: 'jsdom',
+            // a page of its own for each file, but jsdom itself is read once
+            pool: 'vmThreads',
             setupFiles: ['src/lib/ui/jsdom-view.ts'],
             include: ['{src/**/,}*.spec.ts'],
             exclude: ['src/**/*.browser.spec.ts'],
